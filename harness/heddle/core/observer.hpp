@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include <heddle/core/directory.hpp>
+#include <heddle/core/event.hpp>
+#include <heddle/core/verdict.hpp>
+
+namespace heddle {
+
+/// What an observer wants to be told, so that a search pays only for what it watches.
+enum class Interest : std::uint8_t {
+    every_event,
+    troubles,  ///< only events with a misuse, `fail` and `leftover`
+    ending,    ///< only on_begin and on_end
+};
+
+/// Watches an execution. It reads Effects and never decides anything.
+class Observer {
+public:
+    Observer() = default;
+    Observer(Observer const&) = delete;
+    Observer& operator=(Observer const&) = delete;
+    virtual ~Observer() = default;
+
+    virtual Interest interest() const noexcept { return Interest::every_event; }
+    /// Before the first event. The Directory grows during the execution and stays until the next one begins.
+    virtual void on_begin(Directory const&) {}
+    /// After each event, on the hot path. `step`: of a step its number, of a noted event the number of the step to come.
+    virtual void on_event(Event const&, std::uint64_t step) { (void)step; }
+    /// `pending`: by thread, what each waits to do; the kind is `end` for threads that have ended.
+    virtual void on_end(Ending, std::span<Operation const> pending) { (void)pending; }
+};
+
+}  // namespace heddle

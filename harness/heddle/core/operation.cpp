@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/operation.hpp>
+
+namespace heddle {
+
+OperationTraits const operation_traits[operation_kinds] = {
+    //                       noted  1 way  reads  polite deadline
+    {"start",                true,  true,  false, false, false},
+    {"begin",                true,  true,  false, false, false},
+    {"end",                  true,  true,  false, false, false},
+    {"join",                 true,  false, false, false, false},
+    {"plain load",           true,  true,  true,  false, false},
+    {"plain store",          true,  true,  false, false, false},
+    {"destroy",              true,  true,  false, false, false},
+    {"fail",                 true,  true,  false, false, false},
+    {"left over",            true,  true,  true,  false, false},
+    {"end",                  false, true,  false, false, false},
+    {"join until",           false, false, false, false, true},
+    {"yield",                false, true,  true,  true,  false},
+    {"sleep",                false, false, true,  true,  true},
+    {"load",                 false, true,  true,  false, false},
+    {"store",                false, true,  false, false, false},
+    {"atomic load",          false, true,  true,  false, false},
+    {"atomic store",         false, true,  false, false, false},
+    {"exchange",             false, true,  false, false, false},
+    {"fetch_add",            false, true,  false, false, false},
+    {"fetch_sub",            false, true,  false, false, false},
+    {"fetch_and",            false, true,  false, false, false},
+    {"fetch_or",             false, true,  false, false, false},
+    {"fetch_xor",            false, true,  false, false, false},
+    {"compare_exchange",     false, true,  false, false, false},
+    {"lock",                 false, false, false, false, true},
+    {"try_lock",             false, true,  false, false, false},
+    {"unlock",               false, true,  false, false, false},
+    {"wait",                 false, true,  false, false, false},
+    {"wake",                 false, false, false, false, true},
+    {"notify_one",           false, false, false, false, false},
+    {"notify_all",           false, true,  false, false, false},
+    {"acquire",              false, false, false, false, true},
+    {"try_acquire",          false, true,  false, false, false},
+    {"release",              false, true,  false, false, false},
+    {"wait for",             false, false, true,  false, true},
+    {"set",                  false, true,  false, false, false},
+    {"reset",                false, true,  false, false, false},
+    {"is_set",               false, true,  true,  false, false},
+    {"await",                false, false, true,  false, false},
+    {"write",                false, true,  false, false, false},
+    {"any_of",               false, false, false, false, false},
+};
+
+char const* name_of(OutcomeKind kind) noexcept {
+    constexpr char const* names[] = {"done", "timed out", "spurious", "failed"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+char const* name_of(ObjectKind kind) noexcept {
+    constexpr char const* names[object_kinds] = {"nothing", "thread", "timer", "variable", "atomic", "mutex",
+                                                 "recursive mutex", "condition variable", "semaphore", "event",
+                                                 "predicate", "console", "choice"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+namespace {
+
+/// A timeout does not commute with a notify on its condition; nothing else about the clock conflicts.
+bool both_read(Transition const& a, Transition const& b) noexcept {
+    return traits(a.operation.kind).reads_only && traits(b.operation.kind).reads_only;
+}
+
+bool both_release_semaphore(Transition const& a, Transition const& b) noexcept {
+    return a.operation.kind == OperationKind::release && b.operation.kind == OperationKind::release;
+}
+
+bool is_await(Transition const& t) noexcept { return t.operation.kind == OperationKind::await; }
+
+}  // namespace
+
+bool dependent(Transition const& a, Transition const& b) noexcept {
+    if (is_await(a) || is_await(b)) {
+        // A predicate may read anything: it conflicts with whatever is not a mere read.
+        return !both_read(a, b);
+    }
+    auto const share = [](ObjectId x, ObjectId y) { return x != no_object && x == y; };
+    Operation const& p = a.operation;
+    Operation const& q = b.operation;
+    bool const together = share(p.object, q.object) || share(p.object, q.also) || share(p.also, q.object) || share(p.also, q.also);
+    if (!together || both_read(a, b) || both_release_semaphore(a, b)) return false;
+    return true;
+}
+
+}  // namespace heddle

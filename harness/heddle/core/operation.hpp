@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include <heddle/core/ids.hpp>
+#include <heddle/core/where.hpp>
+
+namespace heddle {
+
+/// What a thread may ask for. The numbers are part of every fingerprint: append, never renumber.
+enum class OperationKind : std::uint8_t {
+    // events without a choice
+    start = 0,         ///< the parent starts a thread; also: effect.other
+    begin = 1,         ///< the started thread's first event
+    end = 2,           ///< the thread's last event
+    join = 3,          ///< without a deadline: taken at once when the thread has ended
+    plain_load = 4,    ///< an access to a shared<T> while data races are findings
+    plain_store = 5,
+    destroy = 6,       ///< the end of an object's life
+    fail = 7,          ///< a failed requirement or an exception that leaves its thread; text says which
+    leftover = 8,      ///< seen at the ending: a mutex still held, a thread never joined
+    // scheduling points
+    watched_end = 9,   ///< the end of a thread whose liveness is asked for
+    timed_join = 10,   ///< join with a deadline
+    yield = 11,
+    sleep = 12,
+    load = 13,         ///< of a shared<T>, while data races are allowed
+    store = 14,
+    atomic_load = 15,
+    atomic_store = 16,
+    exchange = 17,
+    fetch_add = 18,
+    fetch_sub = 19,
+    fetch_and = 20,
+    fetch_or = 21,
+    fetch_xor = 22,
+    compare_exchange = 23,
+    lock = 24,
+    try_lock = 25,
+    unlock = 26,
+    wait = 27,         ///< joins the condition's queue and releases `also`
+    wake = 28,         ///< leaves the queue: signalled, timed out or spurious
+    notify_one = 29,
+    notify_all = 30,
+    acquire = 31,      ///< of a semaphore
+    try_acquire = 32,
+    release = 33,
+    event_wait = 34,
+    event_set = 35,
+    event_reset = 36,
+    event_check = 37,
+    await = 38,        ///< until a predicate over shared state holds
+    write = 39,        ///< one write to the console
+    choose = 40,       ///< any_of(n)
+};
+inline constexpr std::size_t operation_kinds = 41;
+
+/// Facts about a kind of operation that hold whatever the object's state.
+struct OperationTraits {
+    char const* name;      ///< as traces print it
+    bool noted;            ///< an event without a choice, never a scheduling point
+    bool never_waits;      ///< as a scheduling point it always has exactly one way: nobody needs to ask the object
+    bool reads_only;       ///< leaves the object as it was; two of these on one object commute
+    bool polite;           ///< switching away from it is no preemption
+    bool has_deadline;     ///< `operand` is a virtual deadline or `never`
+};
+extern OperationTraits const operation_traits[operation_kinds];
+
+inline OperationTraits const& traits(OperationKind kind) noexcept {
+    return operation_traits[static_cast<std::size_t>(kind)];
+}
+inline char const* name_of(OperationKind kind) noexcept { return traits(kind).name; }
+
+/// True for events without a choice.
+constexpr bool noted(OperationKind kind) noexcept { return kind <= OperationKind::leftover; }
+
+/// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
+constexpr bool never_waits(OperationKind kind) noexcept {
+    constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
+    constexpr std::uint64_t waiting = bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) |
+                                      bit(OperationKind::lock) | bit(OperationKind::wake) | bit(OperationKind::notify_one) |
+                                      bit(OperationKind::acquire) | bit(OperationKind::event_wait) |
+                                      bit(OperationKind::await) | bit(OperationKind::choose);
+    return (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
+}
+
+/// Announced, not yet done: what a parked thread will do next. Pending operations are visible to every strategy.
+struct Operation {
+    std::uint64_t operand = 0;   ///< value to store, number to add, deadline, text: as the kind says
+    std::uint64_t expected = 0;  ///< compare_exchange only
+    Where where;
+    ObjectId object = no_object;
+    ObjectId also = no_object;   ///< the mutex that a wait releases
+    ThreadId thread = no_thread;
+    OperationKind kind = OperationKind::begin;
+};
+
+/// How an enabled operation completes. The numbers are part of tokens.
+enum class OutcomeKind : std::uint16_t { done = 0, timed_out = 1, spurious = 2, failed = 3 };
+char const* name_of(OutcomeKind kind) noexcept;
+
+/// One way to complete; `pick` says which waiter a notify wakes or which number any_of gives.
+struct Outcome {
+    std::uint32_t pick = 0;
+    OutcomeKind kind = OutcomeKind::done;
+    friend bool operator==(Outcome const&, Outcome const&) = default;
+};
+
+/// All ways to complete one operation now. None of them: it must wait.
+struct Ways {
+    std::uint16_t picks = 0;  ///< how many `done` outcomes
+    bool timed_out = false;
+    bool spurious = false;
+    bool failed = false;
+
+    constexpr std::uint32_t count() const noexcept {
+        return std::uint32_t{picks} + (timed_out ? 1U : 0U) + (spurious ? 1U : 0U) + (failed ? 1U : 0U);
+    }
+    /// Way number `way` of count(): the done ones first, then timed_out, spurious, failed.
+    constexpr Outcome at(std::uint32_t way) const noexcept {
+        if (way < picks) return {way, OutcomeKind::done};
+        way -= picks;
+        if (timed_out && way-- == 0) return {0, OutcomeKind::timed_out};
+        if (spurious && way-- == 0) return {0, OutcomeKind::spurious};
+        return {0, OutcomeKind::failed};
+    }
+    friend constexpr bool operator==(Ways const&, Ways const&) = default;
+};
+inline constexpr Ways one_way{1, false, false, false};
+
+/// Names one enabled transition.
+struct Choice {
+    std::uint32_t pick = 0;
+    ThreadId thread = no_thread;
+    OutcomeKind kind = OutcomeKind::done;
+    friend bool operator==(Choice const&, Choice const&) = default;
+};
+static_assert(sizeof(Choice) == 8);
+
+/// An operation together with the way it completes.
+struct Transition {
+    Operation operation;
+    Outcome outcome;
+};
+
+/// The one definition of conflict: do the two transitions, of different threads, fail to commute? True also when one can
+/// enable or disable the other. The table is frozen: every trace count depends on it (the map lists it).
+bool dependent(Transition const& a, Transition const& b) noexcept;
+
+}  // namespace heddle
