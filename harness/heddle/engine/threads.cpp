@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// Threads: start, end, join, and what becomes of those that never end.
+#include <cxxabi.h>
+
+#include <exception>
+#include <stdexcept>
+#include <typeinfo>
+
+#include <heddle/core/announce.hpp>
+#include <heddle/engine/engine.hpp>
+
+namespace heddle {
+
+objects::Life& Engine::life(ThreadId thread) noexcept {
+    return static_cast<objects::Life&>(*objects_[index(threads_[index(thread)]->object)]);
+}
+
+ThreadRecord& Engine::add_thread(ThreadId parent, Where where) {
+    if (thread_count_ == threads_.size()) {
+        threads_.push_back(std::make_unique<ThreadRecord>());
+        threads_.back()->engine = this;
+    }
+    ThreadRecord& record = *threads_[thread_count_];
+    substrate_.prepare(record.fiber, &Engine::run_thread, &record, thread_count_);
+    record.id = directory_.add_thread(parent, where);
+    record.returns_to = nullptr;
+    record.waits_on = no_object;
+    record.parked = record.ended = record.timed = record.awaits = record.at_boundary = false;
+    record.last_step = 0;
+    record.polling.reset();
+    ++thread_count_;
+    ++unended_;
+    enabled_.add_thread();
+    Operation begun;
+    begun.thread = record.id;
+    pending_.push_back(begun);
+    point_.pending = pending_;
+    auto& model = arena_.take<objects::Life>(ObjectKind::thread, record.id);
+    if (parent == no_thread) model.detach();
+    record.object = adopt(model, ObjectKind::thread, where);
+    return record;
+}
+
+ThreadId Engine::start(void (*body)(void* closure), void* closure, Where where) {
+    if (mode_ != Mode::running) throw std::logic_error("heddle: a thread was started after its execution had ended");
+    ThreadRecord* child = nullptr;
+    {
+        Unwatched const unwatched;
+        child = &add_thread(running_->id, where);
+        child->body = body;
+        child->closure = closure;
+    }
+    note(OperationKind::start, child->object, 0, where);
+    excursion(*child);
+    return child->id;
+}
+
+/// Lets a thread run to its next scheduling point, or to its end, and comes back: no step, no decision.
+void Engine::excursion(ThreadRecord& to) {
+    to.returns_to = running_;
+    switch_to(to, 0);
+}
+
+void Engine::run_thread(void* record) {
+    auto& self = *static_cast<ThreadRecord*>(record);
+    self.engine->run_body(self);
+    self.engine->finish(self);
+    __builtin_unreachable();
+}
+
+void Engine::run_body(ThreadRecord& self) {
+    try {
+        note(OperationKind::begin, self.object, 0, directory_.thread(self.id).where);
+        if (self.body != nullptr) {
+            self.body(self.closure);
+        } else {
+            program_->construct();
+            program_->body();
+        }
+    } catch (Abandoned const&) {
+        // teardown unwinds this thread
+    } catch (std::exception const& error) {
+        note_exception(error.what());
+    } catch (...) {
+        note_exception({});
+    }
+}
+
+/// Called inside a handler: the exception's type is asked of the runtime.
+void Engine::note_exception(std::string_view what) {
+    if (mode_ != Mode::running) return;
+    std::string text;
+    if (std::type_info const* const type = abi::__cxa_current_exception_type()) {
+        int status = 0;
+        char* const name = abi::__cxa_demangle(type->name(), nullptr, nullptr, &status);
+        text = status == 0 ? name : type->name();
+        std::free(name);
+    }
+    if (!what.empty()) text.append(": ").append(what);
+    note_failure(text, 1, {});
+}
+
+void Engine::note_failure(std::string_view message, std::uint32_t kind, Where where) {
+    Unwatched const unwatched;
+    auto const text = static_cast<std::uint64_t>(directory_.intern(message));
+    Event event{{text, 0, where, no_object, no_object, running_->id, OperationKind::fail}, {}, {kind, OutcomeKind::done}};
+    record(event, step_);
+}
+
+void Engine::fail(std::string_view message, Where where) {
+    if (mode_ != Mode::running) throw std::logic_error("heddle: requirement failed outside of an execution: " + std::string{message});
+    note_failure(message, 0, where);
+    ending_ = Ending::failed;
+    switch_to(host_, 0);
+    throw std::logic_error("heddle internal error: a failed execution went on");
+}
+
+void Engine::finish(ThreadRecord& self) {
+    if (mode_ == Mode::running) {
+        if (life(self.id).watched()) {
+            perform(OperationKind::watched_end, self.object, no_object, 0, {});
+        } else {
+            note(OperationKind::end, self.object, 0, {});
+        }
+        {
+            Unwatched const unwatched;
+            self.ended = true;
+            self.parked = false;
+            --unended_;
+            enabled_.remove(self.id);
+            pending_[index(self.id)].kind = OperationKind::end;
+            if (parked_[index(self.object)] != 0) touch(self.object);
+        }
+        let_joiners_go(self);
+        bool const over = self.id == root_thread && semantics_.main_ends_process;
+        if (over) {
+            ending_ = Ending::finished;
+        } else {
+            park(self);
+        }
+    }
+    self.ended = true;
+    switch_to(host_, 0);
+}
+
+void Engine::let_joiners_go(ThreadRecord const& ended) {
+    if (parked_[index(ended.object)] == 0) return;
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        ThreadRecord& waiter = *threads_[i];
+        if (waiter.waits_on != ended.object || pending_[i].kind != OperationKind::join) continue;
+        waiter.parked = false;
+        waiter.waits_on = no_object;
+        --parked_[index(ended.object)];
+        excursion(waiter);
+    }
+}
+
+void Engine::join(ThreadId thread, Where where) {
+    if (mode_ != Mode::running) return;
+    ObjectId const object = object_of(thread);
+    if (!life(thread).ended()) {
+        ThreadRecord& self = *running_;
+        {
+            Unwatched const unwatched;
+            pending_[index(self.id)] = {never, 0, where, object, no_object, self.id, OperationKind::join};
+            self.parked = true;
+            self.waits_on = object;
+            ++parked_[index(object)];
+            enabled_.remove(self.id);
+        }
+        park(self);
+    }
+    note(OperationKind::join, object, 0, where);
+}
+
+bool Engine::join_until(ThreadId thread, std::uint64_t deadline, Where where) {
+    if (mode_ != Mode::running) return true;
+    life(thread).watch();
+    return perform(OperationKind::timed_join, object_of(thread), no_object, deadline, where) != 0;
+}
+
+void Engine::await(bool (*holds)(void* context), void* context, Where where) {
+    Predicate predicate{holds, context};
+    perform(OperationKind::await, no_object, no_object, reinterpret_cast<std::uintptr_t>(&predicate), where);
+    if (mode_ != Mode::running) return;
+    mode_ = Mode::noting;
+    holds(context);
+    mode_ = Mode::running;
+}
+
+void Engine::refuse_unless_releasing(OperationKind kind) {
+    switch (kind) {
+        case OperationKind::unlock:
+        case OperationKind::release:
+        case OperationKind::notify_one:
+        case OperationKind::notify_all:
+        case OperationKind::event_set:
+        case OperationKind::destroy:
+        case OperationKind::end: return;
+        default:
+            if (std::uncaught_exceptions() == 0) throw Abandoned{};
+    }
+}
+
+/// The host gives up what is left of the execution: the youngest threads first, so that whoever is unwound still finds the
+/// frames of those who started it.
+void Engine::tear_down() noexcept {
+    mode_ = Mode::dropping;
+    for (std::size_t i = thread_count_; i-- > 0;) {
+        ThreadRecord& thread = *threads_[i];
+        if (!thread.ended && teardown_ == Teardown::unwind) {
+            thread.returns_to = nullptr;
+            running_ = &thread;
+            substrate_.transfer_and_throw(host_.fiber, thread.fiber);
+            running_ = &host_;
+        }
+        if (thread.ended) {
+            substrate_.retire(host_.fiber, thread.fiber);
+        } else {
+            substrate_.abandon(host_.fiber, thread.fiber);
+        }
+    }
+}
+
+}  // namespace heddle

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may move: enabledness is asked, not maintained; the virtual clock; threads that poll.
+#include <algorithm>
+
+#include <heddle/engine/engine.hpp>
+
+namespace heddle {
+
+Ways Engine::ask(Operation const& operation) noexcept {
+    Ways ways;
+    switch (operation.kind) {
+        case OperationKind::join: return ways;  // its end lets it go, without a choice
+        case OperationKind::choose: return {static_cast<std::uint16_t>(operation.operand), false, false, false};
+        case OperationKind::sleep: ways.timed_out = true; break;
+        case OperationKind::await: {
+            auto const& predicate = *reinterpret_cast<Predicate const*>(operation.operand);
+            Mode const mode = std::exchange(mode_, Mode::quiet);
+            ways.picks = predicate.holds(predicate.context) ? 1 : 0;
+            mode_ = mode;
+            return ways;
+        }
+        default: ways = objects_[index(operation.object)]->ways(operation);
+    }
+    ways.timed_out = ways.timed_out && due(operation.operand);
+    ways.spurious = ways.spurious && spurious_left_ > 0;
+    return ways;
+}
+
+void Engine::refresh(ThreadRecord& thread) { enabled_.set(thread.id, ask(pending_[index(thread.id)])); }
+
+/// The object has changed: asks again for the threads that are parked on it. An answer that depends on the operation's kind
+/// alone is asked for once.
+void Engine::touch(ObjectId object) {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (threads_[i]->waits_on == object) refresh(*threads_[i]);
+    }
+}
+
+void Engine::refresh_timed() {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (threads_[i]->timed) refresh(*threads_[i]);
+    }
+}
+
+void Engine::refresh_awaiting() {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (threads_[i]->awaits) refresh(*threads_[i]);
+    }
+}
+
+bool Engine::due(std::uint64_t deadline) const noexcept {
+    if (deadline <= now_) return true;
+    return semantics_.time == Time::adversarial && deadline <= earliest_deadline();
+}
+
+/// Of the waits that a deadline could still end.
+std::uint64_t Engine::earliest_deadline() const noexcept {
+    std::uint64_t earliest = never;
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (!threads_[i]->timed) continue;
+        Operation const& operation = pending_[i];
+        bool const could = operation.object == no_object || objects_[index(operation.object)]->ways(operation).timed_out;
+        if (could) earliest = std::min(earliest, operation.operand);
+    }
+    return earliest;
+}
+
+bool Engine::advance_clock() {
+    if (timed_ == 0) return false;
+    std::uint64_t const next = earliest_deadline();
+    if (next == never || next <= now_) return false;
+    now_ = next;
+    refresh_timed();
+    return true;
+}
+
+bool Engine::ask_or_only(std::span<Choice const> enabled, std::uint32_t threads, Choice& chosen) {
+    if (enabled.size() > 1 || asks_always_) return ask_strategy(enabled, threads, chosen);
+    chosen = enabled[0];
+    return true;
+}
+
+bool Engine::decide_slowly(Choice& chosen) {
+    if (unended_ == 0) {
+        ending_ = Ending::finished;
+        return false;
+    }
+    if (step_ >= semantics_.step_bound) {
+        ending_ = Ending::step_bound;
+        return false;
+    }
+    if (enabled_.choices().empty() && !advance_clock()) {
+        ending_ = Ending::deadlock;
+        return false;
+    }
+    if (pollers_ != 0) return decide_among_pollers(chosen);
+    return ask_or_only(enabled_.choices(), enabled_.threads(), chosen);
+}
+
+/// Idle pollers step back behind everybody else. When nobody else can move they take turns, without a choice, and the clock
+/// moves in between.
+bool Engine::decide_among_pollers(Choice& chosen) {
+    filtered_.clear();
+    std::uint32_t threads = 0;
+    Choice const* longest = nullptr;
+    for (Choice const& choice : enabled_.choices()) {
+        ThreadRecord const& thread = *threads_[index(choice.thread)];
+        if (thread.at_boundary && thread.polling.idle(changes_)) {
+            if (longest == nullptr || thread.last_step < threads_[index(longest->thread)]->last_step) longest = &choice;
+            continue;
+        }
+        if (filtered_.empty() || filtered_.back().thread != choice.thread) ++threads;
+        filtered_.push_back(choice);
+    }
+    if (!filtered_.empty()) return ask_or_only(filtered_, threads, chosen);
+    if (nothing_will_change()) {
+        ending_ = Ending::livelock;
+        return false;
+    }
+    pollers_turn_ = !pollers_turn_;
+    if (pollers_turn_ && advance_clock()) return decide_slowly(chosen);
+    chosen = *longest;
+    return true;
+}
+
+/// Every thread that can move polls, and has gone round often enough.
+bool Engine::nothing_will_change() const noexcept {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        ThreadRecord const& thread = *threads_[i];
+        if (thread.ended) continue;
+        bool const can_move = thread.timed || enabled_.has(thread.id);
+        if (can_move && !thread.polling.polls_for_ever()) return false;
+    }
+    return true;
+}
+
+}  // namespace heddle

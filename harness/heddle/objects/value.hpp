@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include <heddle/core/event.hpp>
+
+namespace heddle::objects {
+
+/// How the bits of a watched value are to be read.
+struct ValueForm {
+    std::uint64_t mask = never;   ///< the bits that count
+    std::uint16_t flags = 0;      ///< Effect::opaque or Effect::is_signed
+};
+
+/// A value in a model: the bits, and what an event says of them.
+class Value {
+public:
+    void reset(std::uint64_t bits, ValueForm form) noexcept {
+        bits_ = bits & form.mask;
+        form_ = form;
+    }
+    std::uint64_t bits() const noexcept { return bits_; }
+
+    /// What a read tells.
+    void show(Effect& effect) const noexcept {
+        effect.result = bits_;
+        effect.flags |= form_.flags;
+    }
+
+    /// Puts new bits in place; the effect tells the old ones, and whether anybody could see a difference.
+    void put(std::uint64_t bits, Effect& effect) noexcept {
+        show(effect);
+        bits &= form_.mask;
+        if (bits != bits_ || (form_.flags & Effect::opaque) != 0) effect.flags |= Effect::changes;
+        bits_ = bits;
+    }
+
+private:
+    std::uint64_t bits_ = 0;
+    ValueForm form_;
+};
+
+}  // namespace heddle::objects

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <mutex>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include <heddle/primitives/mutex.hpp>
+
+namespace heddle {
+
+using std::adopt_lock;
+using std::adopt_lock_t;
+using std::defer_lock;
+using std::defer_lock_t;
+using std::try_to_lock;
+using std::try_to_lock_t;
+
+/// std::lock_guard, which knows where it was made.
+template <class Mutex>
+class lock_guard {
+public:
+    using mutex_type = Mutex;
+
+    explicit lock_guard(Mutex& mutex, Where where = Where::here()) : mutex_{mutex}, where_{where} { mutex_.lock(where); }
+    lock_guard(Mutex& mutex, adopt_lock_t, Where where = Where::here()) : mutex_{mutex}, where_{where} {}
+    lock_guard(lock_guard const&) = delete;
+    lock_guard& operator=(lock_guard const&) = delete;
+    ~lock_guard() { mutex_.unlock(where_); }
+
+private:
+    Mutex& mutex_;
+    Where where_;
+};
+
+/// std::unique_lock, which knows where it was made. Its errors are std's: std::system_error.
+template <class Mutex>
+class unique_lock {
+public:
+    using mutex_type = Mutex;
+
+    unique_lock() noexcept = default;
+    explicit unique_lock(Mutex& mutex, Where where = Where::here()) : mutex_{&mutex}, where_{where} { lock(where); }
+    unique_lock(Mutex& mutex, defer_lock_t, Where where = Where::here()) noexcept : mutex_{&mutex}, where_{where} {}
+    unique_lock(Mutex& mutex, adopt_lock_t, Where where = Where::here()) noexcept
+        : mutex_{&mutex}, where_{where}, owns_{true} {}
+    unique_lock(Mutex& mutex, try_to_lock_t, Where where = Where::here()) : mutex_{&mutex}, where_{where} {
+        owns_ = mutex.try_lock(where);
+    }
+    unique_lock(unique_lock&& other) noexcept
+        : mutex_{std::exchange(other.mutex_, nullptr)}, where_{other.where_}, owns_{std::exchange(other.owns_, false)} {}
+    unique_lock& operator=(unique_lock&& other) {
+        unique_lock{std::move(other)}.swap(*this);
+        return *this;
+    }
+    ~unique_lock() {
+        if (owns_) mutex_->unlock(where_);
+    }
+
+    void lock(Where where = Where::here()) {
+        demand(!owns_, std::errc::resource_deadlock_would_occur);
+        mutex_->lock(where);
+        owns_ = true;
+    }
+    bool try_lock(Where where = Where::here()) {
+        demand(!owns_, std::errc::resource_deadlock_would_occur);
+        return owns_ = mutex_->try_lock(where);
+    }
+    void unlock(Where where = Where::here()) {
+        demand(owns_, std::errc::operation_not_permitted);
+        mutex_->unlock(where);
+        owns_ = false;
+    }
+
+    void swap(unique_lock& other) noexcept {
+        std::swap(mutex_, other.mutex_);
+        std::swap(where_, other.where_);
+        std::swap(owns_, other.owns_);
+    }
+    Mutex* release() noexcept {
+        owns_ = false;
+        return std::exchange(mutex_, nullptr);
+    }
+    bool owns_lock() const noexcept { return owns_; }
+    explicit operator bool() const noexcept { return owns_; }
+    Mutex* mutex() const noexcept { return mutex_; }
+
+private:
+    void demand(bool holds, std::errc otherwise) const {
+        if (mutex_ == nullptr) otherwise = std::errc::operation_not_permitted;
+        if (mutex_ == nullptr || !holds) throw std::system_error(std::make_error_code(otherwise));
+    }
+
+    Mutex* mutex_ = nullptr;
+    Where where_;
+    bool owns_ = false;
+};
+
+/// std::scoped_lock: several mutexes at once without deadlock, by locking one, trying the rest, and starting over from the
+/// one that was taken.
+template <class... Mutexes>
+class scoped_lock {
+public:
+    explicit scoped_lock(Mutexes&... mutexes, Where where = Where::here()) : mutexes_{mutexes...}, where_{where} {
+        lock_all(std::index_sequence_for<Mutexes...>{});
+    }
+    scoped_lock(scoped_lock const&) = delete;
+    scoped_lock& operator=(scoped_lock const&) = delete;
+    ~scoped_lock() {
+        std::apply([&](auto&... mutex) { (mutex.unlock(where_), ...); }, mutexes_);
+    }
+
+private:
+    template <std::size_t... I>
+    void lock_all(std::index_sequence<I...>) {
+        constexpr std::size_t count = sizeof...(Mutexes);
+        bool held[count + 1] = {};
+        std::size_t first = 0;
+        for (bool all = count == 0; !all;) {
+            ((I == first ? (std::get<I>(mutexes_).lock(where_), void(held[I] = true)) : void()), ...);
+            all = true;
+            ((all && I != first && !(held[I] = std::get<I>(mutexes_).try_lock(where_)) ? void((all = false, first = I)) : void()),
+             ...);
+            if (all) return;
+            ((held[I] ? (std::get<I>(mutexes_).unlock(where_), void(held[I] = false)) : void()), ...);
+        }
+    }
+
+    std::tuple<Mutexes&...> mutexes_;
+    Where where_;
+};
+
+template <class... Mutexes>
+scoped_lock(Mutexes&...) -> scoped_lock<Mutexes...>;
+
+}  // namespace heddle

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <heddle/substrate/fibers.hpp>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+#include <cxxabi.h>
+#include <pthread.h>
+
+#include <heddle/substrate/sanitizers.hpp>
+
+#if !defined(__x86_64__)
+#error "heddle carries threads by an assembly switch for x86-64 only so far"
+#endif
+
+extern "C" {
+std::uint64_t heddle_switch(void** saved, void* target, std::uint64_t value);
+std::uint64_t heddle_switch_throw(void** saved, void* target);
+void heddle_fiber_entry();
+[[noreturn]] void heddle_throw_abandoned();
+void heddle_fiber_begin(heddle::Substrate::Entry entry, void* argument);
+}
+
+namespace heddle {
+
+namespace {
+
+/// The Itanium ABI's __cxa_eh_globals: which exceptions are being handled and how many are in flight, per OS thread.
+struct ExceptionState {
+    void* caught;
+    unsigned uncaught;
+};
+
+std::size_t stack_size_asked_for(std::size_t otherwise) {
+    char const* const text = std::getenv("HEDDLE_STACK_KIB");
+    if (text == nullptr) return otherwise;
+    char* end = nullptr;
+    unsigned long const kib = std::strtoul(text, &end, 10);
+    return end == text || *end != '\0' || kib == 0 || kib > 1024UL * 1024 ? otherwise : kib * 1024;
+}
+
+#if defined(HEDDLE_TSAN)
+void tell_tsan_all_of(Fiber& host, Fiber& fiber) {
+    __tsan_switch_to_fiber(fiber.sanitizer, 0);
+    __tsan_switch_to_fiber(host.sanitizer, 0);
+}
+#endif
+
+#if defined(HEDDLE_ASAN)
+/// AddressSanitizer wants to know the bounds of the stack it comes back to.
+void find_own_stack(Fiber& host) {
+    thread_local Fiber own;
+    if (own.stack_bottom == nullptr) {
+        pthread_attr_t attributes;
+        pthread_getattr_np(pthread_self(), &attributes);
+        pthread_attr_getstack(&attributes, &own.stack_bottom, &own.stack_size);
+        pthread_attr_destroy(&attributes);
+    }
+    host.stack_bottom = own.stack_bottom;
+    host.stack_size = own.stack_size;
+}
+#endif
+
+}  // namespace
+
+}  // namespace heddle
+
+void heddle_throw_abandoned() {
+#if defined(HEDDLE_ASAN)
+    __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
+#endif
+    throw heddle::Abandoned{};
+}
+
+void heddle_fiber_begin(heddle::Substrate::Entry entry, void* argument) {
+#if defined(HEDDLE_ASAN)
+    __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
+#endif
+    entry(argument);
+}
+
+namespace heddle {
+
+Fibers::Fibers(std::size_t stack_size) : stacks_{stack_size_asked_for(stack_size)} {
+    synchronises_ = under_tsan && std::getenv("HEDDLE_TSAN_SYNCHRONISING_SWITCHES") != nullptr;
+}
+
+Fibers::~Fibers() = default;
+
+void Fibers::adopt(Fiber& host) {
+    watch_for_overflow();
+    exception_state_ = abi::__cxa_get_globals();
+#if defined(HEDDLE_TSAN)
+    host.sanitizer = __tsan_get_current_fiber();
+#elif defined(HEDDLE_ASAN)
+    find_own_stack(host);
+#else
+    (void)host;
+#endif
+}
+
+void Fibers::prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot) {
+    if (fiber.stack_bottom == nullptr) {
+        fiber.stack_bottom = stacks_.take();
+        fiber.stack_size = stacks_.size();
+    }
+#if defined(HEDDLE_TSAN)
+    if (fiber.sanitizer == nullptr) fiber.sanitizer = __tsan_create_fiber(0);
+#elif defined(HEDDLE_ASAN)
+    __asan_unpoison_memory_region(fiber.stack_bottom, fiber.stack_size);
+#endif
+    fiber.left_parked = true;  // until it retires
+    fiber.caught_exceptions = nullptr;
+    fiber.uncaught_exceptions = 0;
+    // Stacks of equal size begin at equal cache sets: a different offset per slot spreads the tops.
+    std::size_t const colour = slot % 15 * 192;
+    auto const top = (reinterpret_cast<std::uintptr_t>(fiber.stack_bottom) + fiber.stack_size - colour) & ~std::uintptr_t{15};
+    auto* const frame = reinterpret_cast<std::uint64_t*>(top) - 10;
+    std::uint32_t mxcsr = 0;
+    std::uint16_t control = 0;
+    asm volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mxcsr), "=m"(control));
+    frame[0] = mxcsr | (std::uint64_t{control} << 32U);
+    frame[1] = frame[2] = frame[3] = frame[6] = 0;                   // r15 r14 r13 rbp
+    frame[4] = reinterpret_cast<std::uintptr_t>(argument);          // r12
+    frame[5] = reinterpret_cast<std::uintptr_t>(entry);             // rbx
+    frame[7] = reinterpret_cast<std::uintptr_t>(&heddle_fiber_entry);
+    frame[8] = frame[9] = 0;  // leaves rsp 16-aligned at the entry
+    fiber.stack_pointer = frame;
+}
+
+std::uint64_t Fibers::transfer(Fiber& from, Fiber& to, std::uint64_t value) {
+    auto& state = *static_cast<ExceptionState*>(exception_state_);
+    from.caught_exceptions = state.caught;
+    from.uncaught_exceptions = state.uncaught;
+    state.caught = to.caught_exceptions;
+    state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
+#if defined(HEDDLE_TSAN)
+    __tsan_switch_to_fiber(to.sanitizer, synchronises_ ? 0 : tsan_no_sync);
+#elif defined(HEDDLE_ASAN)
+    __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
+    std::uint64_t const result = heddle_switch(&from.stack_pointer, to.stack_pointer, value);
+    __sanitizer_finish_switch_fiber(from.sanitizer, nullptr, nullptr);
+    return result;
+#endif
+    return heddle_switch(&from.stack_pointer, to.stack_pointer, value);
+}
+
+std::uint64_t Fibers::transfer_and_throw(Fiber& from, Fiber& to) {
+    auto& state = *static_cast<ExceptionState*>(exception_state_);
+    from.caught_exceptions = state.caught;
+    from.uncaught_exceptions = state.uncaught;
+    state.caught = to.caught_exceptions;
+    state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
+#if defined(HEDDLE_TSAN)
+    __tsan_switch_to_fiber(to.sanitizer, tsan_no_sync);
+#elif defined(HEDDLE_ASAN)
+    __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
+    std::uint64_t const result = heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
+    __sanitizer_finish_switch_fiber(from.sanitizer, nullptr, nullptr);
+    return result;
+#endif
+    return heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
+}
+
+void Fibers::abandon([[maybe_unused]] Fiber& host, Fiber& fiber) {
+#if defined(HEDDLE_TSAN)
+    // Its shadow call stack still holds the frames that were dropped: it cannot be used again.
+    tell_tsan_all_of(host, fiber);
+    __tsan_destroy_fiber(fiber.sanitizer);
+    fiber.sanitizer = nullptr;
+#endif
+    fiber.left_parked = true;
+}
+
+void Fibers::retire([[maybe_unused]] Fiber& host, Fiber& fiber) {
+#if defined(HEDDLE_TSAN)
+    tell_tsan_all_of(host, fiber);
+#endif
+    fiber.left_parked = false;
+}
+
+void Fibers::release(Fiber& fiber) noexcept {
+#if defined(HEDDLE_TSAN)
+    if (fiber.sanitizer != nullptr) __tsan_destroy_fiber(fiber.sanitizer);
+#endif
+    fiber.sanitizer = nullptr;
+    if (fiber.stack_bottom != nullptr) stacks_.give_back(fiber.stack_bottom);
+    fiber.stack_bottom = nullptr;
+}
+
+}  // namespace heddle
