@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <heddle/core/program.hpp>
+#include <heddle/core/replay_token.hpp>
+#include <heddle/core/trace.hpp>
+#include <heddle/core/verdict.hpp>
+
+namespace heddle {
+
+/// An execution that was replayed, whole. It owns what its trace refers to.
+class Replayed {
+public:
+    Replayed();
+    Replayed(Replayed&&) noexcept;
+    Replayed& operator=(Replayed&&) noexcept;
+    ~Replayed();
+
+    Trace const& trace() const noexcept;
+    std::vector<Finding> const& findings() const noexcept;
+    /// Whether the program followed the token's schedule to the same trace.
+    bool same() const noexcept;
+    /// If not: where it went another way, in one sentence.
+    std::string const& divergence() const noexcept;
+
+    struct Contents;
+
+private:
+    friend Replayed replay(Program& program, ReplayToken const& token);
+    std::unique_ptr<Contents> contents_;
+};
+
+/// Runs the token's execution once more. The program must be the token's: the caller looks it up by token.program and
+/// token.parameters; its semantics are replaced by the token's. Throws std::invalid_argument when the names differ.
+Replayed replay(Program& program, ReplayToken const& token);
+
+}  // namespace heddle
