@@ -240,7 +240,7 @@ void damage(Bytes& bytes, Random& random) {
     auto const at = bytes.begin() + random.below(size + 1);
     switch (random.below(4)) {
         case 0:
-            if (at != bytes.end()) *at = static_cast<Byte>(*at ^ (1U << random.below(8)));
+            if (at != bytes.end()) *at = static_cast<Byte>(static_cast<unsigned char>(*at) ^ (1U << random.below(8)));
             break;
         case 1:
             bytes.erase(at, bytes.end());

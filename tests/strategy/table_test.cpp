@@ -43,11 +43,12 @@ TEST(StrategyTable, has_one_spelling_for_equal_strategies) {
     EXPECT_EQ(canonical_strategy("preempt:after=01:load:x:02"), "preempt:after=1:load:x:2");
 }
 
+struct Case {
+    char const* text;
+    char const* message;
+};
+
 TEST(StrategyTable, refuses_with_one_message_that_says_what_where_why_and_what_next) {
-    struct Case {
-        char const* text;
-        char const* message;
-    };
     for (auto const& [text, message] : {
              Case{"", "a strategy is missing in \"\": there are random, quantum, preempt, dfs, replay"},
              Case{"quantm:steps=3",
@@ -74,6 +75,13 @@ TEST(StrategyTable, refuses_with_one_message_that_says_what_where_why_and_what_n
                   "quantum:steps=1 or more"},
              Case{"quantum:steps=3,steps=4",
                   "option \"steps\" comes twice in \"quantum:steps=3,steps=4\": keep one of the two"},
+         }) {
+        EXPECT_EQ(refusal(text), message);
+    }
+}
+
+TEST(StrategyTable, refuses_impossible_preemptions_likewise) {
+    for (auto const& [text, message] : {
              Case{"preempt",
                   "option at or after is missing in \"preempt\": nothing says when to preempt; give "
                   "preempt:at=STEP/THREAD or preempt:after=THREAD:load:OBJECT:COUNT"},

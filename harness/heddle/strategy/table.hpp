@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <heddle/core/strategy.hpp>
 
@@ -51,8 +52,8 @@ std::span<StrategyEntry const> strategies() noexcept;
 /// next) for an unknown name or option, a bad or missing value, and a bound for a strategy that cannot keep one.
 std::unique_ptr<Strategy> make_strategy(std::string_view text, std::uint64_t seed, std::optional<unsigned> preemptions);
 
-/// The one spelling of all texts that make the same strategy, as tokens carry it: `quantum:steps=3`. It makes that
-/// strategy again. Throws as make_strategy.
+/// The text as tokens carry it, `quantum:steps=3`: numbers without leading zeros, planned switches in order of steps. It
+/// makes the same strategy again. Throws as make_strategy.
 std::string canonical_strategy(std::string_view text);
 
 }  // namespace heddle
