@@ -49,7 +49,7 @@ void Causality::synchronise(Event const& event) {
 void Causality::acquire(ThreadId thread, ObjectId object) {
     Release const& release = release_of(object);
     if (release.slot == 0) return;
-    Clock* const mine = row(thread);
+    Clock* const mine = own(thread);
     // Who knows the releaser's time of release knows all that the releaser knew then.
     if (release.when != 0 && release.when <= mine[index(release.by)]) return;
     join(mine, &released_[(release.slot - 1) * width_], width_);
@@ -57,7 +57,7 @@ void Causality::acquire(ThreadId thread, ObjectId object) {
 
 void Causality::release(ThreadId thread, ObjectId object) {
     Release& release = release_of(object);
-    Clock* const mine = row(thread);
+    Clock* const mine = own(thread);
     if (release.slot == 0 || (release.when != 0 && release.when <= mine[index(release.by)])) {
         copy(thread, release);
         return;
@@ -71,7 +71,7 @@ void Causality::replace(ThreadId thread, ObjectId object) { copy(thread, release
 
 void Causality::copy(ThreadId thread, Release& release) {
     Clock* const theirs = slot_of(release);
-    Clock* const mine = row(thread);
+    Clock* const mine = own(thread);
     std::copy_n(mine, width_, theirs);
     release.by = thread;
     release.when = mine[index(thread)]++;

@@ -68,7 +68,7 @@ private:
         if (index(object) >= objects_) add_objects(index(object) + 1);
         return releases_[index(object)];
     }
-    Clock* row(ThreadId thread) noexcept { return &clocks_[index(thread) * width_]; }
+    Clock* own(ThreadId thread) noexcept { return &clocks_[index(thread) * width_]; }
     Clock* slot_of(Release& release);
     void copy(ThreadId thread, Release& release);
 
