@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include <heddle/core/event.hpp>
@@ -45,13 +46,15 @@ public:
     void replace(ThreadId thread, ObjectId object);
 
     /// The thread's own time.
-    Clock now(ThreadId thread) const noexcept { return row(thread)[index(thread)]; }
+    Clock now(ThreadId thread) const noexcept { return now_[index(thread)]; }
     /// Whether what `earlier` did at its time `when` happens before what `later` does now. Both must be known.
     bool before(ThreadId earlier, Clock when, ThreadId later) const noexcept { return when <= row(later)[index(earlier)]; }
-    /// The latest time of each thread that `thread` knows of: width() numbers.
-    Clock const* row(ThreadId thread) const noexcept { return &clocks_[index(thread) * width_]; }
-    /// Numbers in a row; changes only when a thread comes that is beyond it.
-    std::size_t width() const noexcept { return width_; }
+    /// The latest time of each other thread that `thread` knows of: width() numbers. Its own is UINT32_MAX: it knows all
+    /// that it did.
+    Clock const* row(ThreadId thread) const noexcept { return &clocks_[index(thread) << shift_]; }
+    /// Numbers in a row, a power of two from 8 on; changes only when a thread comes that is beyond it.
+    std::size_t width() const noexcept { return std::size_t{1} << shift_; }
+    std::size_t shift() const noexcept { return shift_; }
 
 private:
     struct Release {
@@ -61,6 +64,8 @@ private:
     };
 
     void synchronise(Event const& event);
+    static void join(Clock* into, Clock const* from, std::size_t width) noexcept;
+    static void copy(Clock* into, Clock const* from, std::size_t width) noexcept;
     void add_threads(std::size_t count);
     void add_objects(std::size_t count);
     void widen(std::size_t width);
@@ -68,17 +73,76 @@ private:
         if (index(object) >= objects_) add_objects(index(object) + 1);
         return releases_[index(object)];
     }
-    Clock* own(ThreadId thread) noexcept { return &clocks_[index(thread) * width_]; }
-    Clock* slot_of(Release& release);
-    void copy(ThreadId thread, Release& release);
+    Clock* own(ThreadId thread) noexcept { return &clocks_[index(thread) << shift_]; }
+    Clock* slot_of(Release const& release) noexcept { return &released_[std::size_t{release.slot - 1} << shift_]; }
+    void add_slot(Release& release);
 
-    std::size_t width_ = 8;             ///< a multiple of 8, for the vector units
+    std::size_t shift_ = 3;             ///< of the width, which is a multiple of 8 for the vector units
     std::size_t threads_ = 0;           ///< known in this execution
     std::size_t objects_ = 0;           ///< entries of releases_ that are valid in this execution
     std::size_t slots_ = 0;             ///< rows of released_ in use in this execution
-    std::vector<Clock> clocks_;         ///< by thread
-    std::vector<Clock> released_;       ///< by slot
+    // A thread's own time stands apart from its row: a row that was written number by number is slow to read as a whole
+    // right after.
+    std::vector<Clock> now_;            ///< by thread
+    std::vector<Clock> clocks_;         ///< rows by thread
+    std::vector<Clock> released_;       ///< rows by slot
     std::vector<Release> releases_;     ///< by object
 };
+
+// Eight at a time: the compilers make vector code of that at -O2.
+inline void Causality::join(Clock* into, Clock const* from, std::size_t width) noexcept {
+    for (std::size_t i = 0; i < width; i += 8) {
+        for (std::size_t j = i; j < i + 8; ++j) into[j] = std::max(into[j], from[j]);
+    }
+}
+
+inline void Causality::copy(Clock* into, Clock const* from, std::size_t width) noexcept {
+    for (std::size_t i = 0; i < width; i += 8) std::memcpy(into + i, from + i, 8 * sizeof(Clock));
+}
+
+inline void Causality::synchronise(Event const& event) {
+    Operation const& operation = event.operation;
+    Effect const& effect = event.effect;
+    if (effect.has(Effect::acquires)) acquire(operation.thread, operation.object);
+    if (effect.has(Effect::also_acquires)) acquire(operation.thread, operation.also);
+    if (effect.has(Effect::releases)) {
+        if (effect.has(Effect::replaces)) {
+            replace(operation.thread, operation.object);
+        } else {
+            release(operation.thread, operation.object);
+        }
+    }
+    if (effect.has(Effect::also_releases)) release(operation.thread, operation.also);
+}
+
+inline void Causality::acquire(ThreadId thread, ObjectId object) {
+    Release const& release = release_of(object);
+    if (release.slot == 0) return;
+    Clock* const mine = own(thread);
+    // Who knows the releaser's time of release knows all that the releaser knew then.
+    if (release.when != 0 && release.when <= mine[index(release.by)]) return;
+    join(mine, slot_of(release), width());
+}
+
+inline void Causality::release(ThreadId thread, ObjectId object) {
+    Release const& release = release_of(object);
+    if (release.slot == 0 || (release.when != 0 && release.when <= own(thread)[index(release.by)])) {
+        replace(thread, object);
+        return;
+    }
+    Clock* const theirs = slot_of(release);
+    join(theirs, own(thread), width());
+    theirs[index(thread)] = now_[index(thread)]++;
+    releases_[index(object)].when = 0;
+}
+
+inline void Causality::replace(ThreadId thread, ObjectId object) {
+    Release& release = release_of(object);
+    if (release.slot == 0) add_slot(release);
+    Clock* const theirs = slot_of(release);
+    copy(theirs, own(thread), width());
+    release.by = thread;
+    release.when = theirs[index(thread)] = now_[index(thread)]++;
+}
 
 }  // namespace heddle

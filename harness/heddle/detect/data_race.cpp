@@ -32,7 +32,7 @@ public:
         causality_.follow(event);
         if (!is_access(event)) return;
         causality_.know(event.operation.thread);
-        if (causality_.width() != width_) widen();
+        if (causality_.shift() != shift_) widen();
         Variable& variable = variable_of(event.operation.object);
         if (event.operation.kind == OperationKind::plain_load) {
             read(variable, event.operation.thread);
@@ -84,7 +84,7 @@ private:
         raced_ |= variable.written > known[index(variable.writer)];
         if (variable.row != 0) {
             Clock const* const reads = row(variable);
-            for (std::size_t i = 0; i < width_; ++i) raced_ |= reads[i] > known[i];
+            for (std::size_t i = 0; i < causality_.width(); ++i) raced_ |= reads[i] > known[i];
             variable.row = 0;
         } else {
             raced_ |= variable.read > known[index(variable.reader)];
@@ -94,12 +94,12 @@ private:
         variable.writer = thread;
     }
 
-    Clock* row(Variable const& variable) noexcept { return &readers_[(variable.row - 1) * width_]; }
+    Clock* row(Variable const& variable) noexcept { return &readers_[std::size_t{variable.row - 1} << shift_]; }
 
     void share(Variable& variable) {
         variable.row = static_cast<std::uint32_t>(++rows_);
-        if (readers_.size() < rows_ * width_) readers_.resize(2 * rows_ * width_);
-        std::fill_n(row(variable), width_, Clock{0});
+        if (readers_.size() < rows_ << shift_) readers_.resize((2 * rows_) << shift_);
+        std::fill_n(row(variable), causality_.width(), Clock{0});
         row(variable)[index(variable.reader)] = variable.read;
     }
 
@@ -111,11 +111,13 @@ private:
     }
 
     void widen() {
-        std::size_t const wider = causality_.width();
-        std::vector<Clock> rows(rows_ * wider, 0);
-        for (std::size_t i = 0; i < rows_; ++i) std::copy_n(&readers_[i * width_], width_, &rows[i * wider]);
+        std::size_t const wider = causality_.shift();
+        std::vector<Clock> rows(rows_ << wider, 0);
+        for (std::size_t i = 0; i < rows_; ++i) {
+            std::copy_n(&readers_[i << shift_], std::size_t{1} << shift_, &rows[i << wider]);
+        }
         readers_ = std::move(rows);
-        width_ = wider;
+        shift_ = wider;
     }
 
     Causality causality_;
@@ -123,7 +125,7 @@ private:
     std::vector<Clock> readers_;       ///< rows of the last read of every thread
     std::size_t variables_in_use_ = 0;
     std::size_t rows_ = 0;
-    std::size_t width_ = Causality{}.width();
+    std::size_t shift_ = Causality{}.shift();
     bool raced_ = false;
 };
 
