@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <heddle/core/wording.hpp>
-
 namespace heddle {
 
 namespace {
@@ -101,25 +99,19 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
     return {object.empty() ? what : what + " " + object, {}, no_thread};
 }
 
-std::string Waiting::lines(std::span<ThreadId const> stuck, std::span<Operation const> pending, std::size_t most) const {
+void Waiting::add_needs(Rows& rows, std::span<ThreadId const> stuck, std::span<Operation const> pending) const {
     std::vector<Need> needs;
     std::size_t widest = 0;
-    for (ThreadId const thread : stuck.first(std::min(most, stuck.size()))) {
+    for (ThreadId const thread : stuck) {
         needs.push_back(need(pending[index(thread)], pending));
         if (!needs.back().held.empty()) widest = std::max(widest, columns_of(needs.back().what));
     }
-    Rows rows{{2, 3}};
     for (std::size_t i = 0; i < needs.size(); ++i) {
         std::string said = needs[i].what;
         std::size_t const blanks = widest + 1 - std::min(widest, columns_of(said));
         if (!needs[i].held.empty()) said.append(",").append(blanks, ' ').append(needs[i].held);
         rows.add({directory_->describe(stuck[i]), said, place_of(pending[index(stuck[i])].where)});
     }
-    std::string said = rows.text();
-    if (needs.size() < stuck.size()) {
-        said.append("\n  ... and ").append(std::to_string(stuck.size() - needs.size())).append(" more threads");
-    }
-    return said;
 }
 
 std::string Waiting::lost_notification(ObjectId condition) const {

@@ -7,6 +7,7 @@
 
 #include <heddle/core/directory.hpp>
 #include <heddle/core/event.hpp>
+#include <heddle/core/wording.hpp>
 
 namespace heddle {
 
@@ -36,8 +37,8 @@ public:
 
     /// `pending`: by thread; needed to say whether a holder has ended.
     Need need(Operation const& operation, std::span<Operation const> pending) const;
-    /// As many lines as there are threads in `stuck`, aligned, each begun with a newline; beyond `most` they are counted.
-    std::string lines(std::span<ThreadId const> stuck, std::span<Operation const> pending, std::size_t most) const;
+    /// Adds a row for each thread of `stuck`: who, what it waits for, where.
+    void add_needs(Rows& rows, std::span<ThreadId const> stuck, std::span<Operation const> pending) const;
     /// The condition's last notification when nobody waited; empty when there was none. Begins with a newline.
     std::string lost_notification(ObjectId condition) const;
 

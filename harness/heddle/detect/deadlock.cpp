@@ -40,7 +40,9 @@ public:
         for (std::size_t i = 0; i < pending.size(); ++i) {
             if (pending[i].kind != OperationKind::end) stuck.push_back(static_cast<ThreadId>(i));
         }
-        message_ = "deadlock: no thread can take a step" + waiting_.lines(stuck, pending, most_rows);
+        Rows rows{{2, 3}};
+        waiting_.add_needs(rows, stuck, pending);
+        message_ = "deadlock: no thread can take a step" + rows.text("  ", most_rows);
         add_circles(stuck, pending);
         add_lost_notifications(stuck, pending);
     }

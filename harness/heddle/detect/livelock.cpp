@@ -56,7 +56,8 @@ public:
                 add_poller(rows, pending[i], static_cast<ThreadId>(i));
             }
         }
-        message_ = headline + rows.text("  ", most_rows) + waiting_.lines(blocked, pending, most_rows);
+        waiting_.add_needs(rows, blocked, pending);
+        message_ = headline + rows.text("  ", most_rows);
     }
 
     bool fired() const noexcept override { return !message_.empty(); }
