@@ -40,6 +40,10 @@ public:
         for (std::size_t i = 0; i < pending.size(); ++i) {
             if (pending[i].kind != OperationKind::end) stuck.push_back(static_cast<ThreadId>(i));
         }
+        // Who merely joins explains nothing: those lines come last.
+        std::stable_partition(stuck.begin(), stuck.end(), [&](ThreadId thread) {
+            return pending[index(thread)].kind != OperationKind::join;
+        });
         Rows rows{{2, 3}};
         waiting_.add_needs(rows, stuck, pending);
         message_ = "deadlock: no thread can take a step" + rows.text("  ", most_rows);
