@@ -76,14 +76,9 @@ void lock_up(Scene& scene) {
     scene.edit().preemptions = 1;
 }
 
-/// One event of every kind that has words of its own.
-void do_everything(Scene& scene) {
-    unsigned const one = scene.start("one", 10);
+/// Every way to use an atomic.
+void use_an_atomic(Scene& scene, unsigned one) {
     ObjectId const atomic = scene.object(ObjectKind::atomic);
-    ObjectId const condition = scene.object(ObjectKind::condition);
-    ObjectId const mutex = scene.object(ObjectKind::mutex);
-    ObjectId const semaphore = scene.object(ObjectKind::semaphore);
-    ObjectId const event = scene.object(ObjectKind::event, "ready");
     for (auto kind = static_cast<int>(Kind::atomic_store); kind <= static_cast<int>(Kind::compare_exchange); ++kind) {
         Event& made = scene.event(one, static_cast<Kind>(kind), atomic, 20, Effect::is_signed);
         made.operation.operand = static_cast<std::uint64_t>(-3);
@@ -95,6 +90,32 @@ void do_everything(Scene& scene) {
     refused.effect.result = 2;
     scene.event(one, Kind::compare_exchange, atomic, 21, 0).outcome.kind = OutcomeKind::failed;
     scene.event(one, Kind::atomic_load, atomic, 22, Effect::opaque).effect.result = 0xDEADBEEF;
+}
+
+/// What goes wrong, and what is left over.
+void end_badly(Scene& scene, unsigned one, ObjectId mutex) {
+    scene.event(one, Kind::try_lock, mutex, 38, 0).effect.result = 1;
+    scene.event(one, Kind::unlock, mutex, 39, 0).effect.misuse = Misuse::unlock_free;
+    scene.event(one, Kind::destroy, mutex, 40, 0);
+    Event& timed = scene.event(0, Kind::timed_join, scene.life(one), 41, 0);
+    timed.operation.operand = 250;
+    timed.effect.other = scene.thread(one);
+    timed.outcome.kind = OutcomeKind::timed_out;
+    scene.fail(one, "the sum is 100", 0, 42);
+    scene.fail(one, "std::runtime_error: boom", 1);
+    scene.leftover(one, mutex, Misuse::held_at_end);
+    scene.leftover(one, scene.life(one), Misuse::never_joined);
+    scene.edit().output = "W0 \"D\"\n";
+}
+
+/// One event of every kind that has words of its own.
+void do_everything(Scene& scene) {
+    unsigned const one = scene.start("one", 10);
+    ObjectId const condition = scene.object(ObjectKind::condition);
+    ObjectId const mutex = scene.object(ObjectKind::mutex);
+    ObjectId const semaphore = scene.object(ObjectKind::semaphore);
+    ObjectId const event = scene.object(ObjectKind::event, "ready");
+    use_an_atomic(scene, one);
     scene.lock(one, mutex, 23);
     scene.wait(one, condition, mutex, 24);
     scene.wake(one, condition, 24);
@@ -118,18 +139,7 @@ void do_everything(Scene& scene) {
     Event& chosen = scene.event(one, Kind::choose, no_object, 37, 0);
     chosen.operation.operand = 4;
     chosen.outcome.pick = 2;
-    scene.event(one, Kind::try_lock, mutex, 38, 0).effect.result = 1;
-    scene.event(one, Kind::unlock, mutex, 39, 0).effect.misuse = Misuse::unlock_free;
-    scene.event(one, Kind::destroy, mutex, 40, 0);
-    Event& timed = scene.event(0, Kind::timed_join, scene.life(one), 41, 0);
-    timed.operation.operand = 250;
-    timed.effect.other = scene.thread(one);
-    timed.outcome.kind = OutcomeKind::timed_out;
-    scene.fail(one, "the sum is 100", 0, 42);
-    scene.fail(one, "std::runtime_error: boom", 1);
-    scene.leftover(one, mutex, Misuse::held_at_end);
-    scene.leftover(one, scene.life(one), Misuse::never_joined);
-    scene.edit().output = "W0 \"D\"\n";
+    end_badly(scene, one, mutex);
 }
 
 TEST(Text, ListsTheLostUpdate) {

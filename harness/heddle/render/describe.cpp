@@ -158,6 +158,22 @@ std::string Describer::memory(Event const& event) const {
     return fmt::format("{}{} {} {} (was {})", how, name, sign_of(operation.kind), given, seen);
 }
 
+std::string Describer::condition(Event const& event) const {
+    Operation const& operation = event.operation;
+    ThreadId const woken = event.effect.other;
+    std::string const object = directory_->describe(operation.object);
+    switch (operation.kind) {
+    case Kind::wait:
+        return fmt::format("wait on {}, releasing {}", object, directory_->describe(operation.also));
+    case Kind::wake:
+        return "wake on " + object + until(operation);
+    case Kind::notify_one:
+        return "notify_one " + object + (woken == no_thread ? ", nobody waits" : ", waking " + thread(woken));
+    default:
+        return "notify_all " + object + (event.effect.result == 0 ? ", nobody waits" : "");
+    }
+}
+
 std::string Describer::waited(Event const& event) const {
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
@@ -182,14 +198,10 @@ std::string Describer::waited(Event const& event) const {
             return fmt::format("release {} times {}", object, operation.operand);
         return "release " + object;
     case Kind::wait:
-        return fmt::format("wait on {}, releasing {}", object, directory_->describe(operation.also));
     case Kind::wake:
-        return "wake on " + object + until(operation);
     case Kind::notify_one:
-        return "notify_one " + object
-               + (effect.other == no_thread ? ", nobody waits" : ", waking " + thread(effect.other));
     case Kind::notify_all:
-        return "notify_all " + object + (effect.result == 0 ? ", nobody waits" : "");
+        return condition(event);
     case Kind::event_wait:
         return "wait for " + object + until(operation);
     case Kind::event_check:

@@ -28,6 +28,7 @@ private:
     std::string action(Event const& event) const;
     std::string life(Event const& event) const;
     std::string memory(Event const& event) const;
+    std::string condition(Event const& event) const;
     std::string waited(Event const& event) const;
 
     Directory const* directory_;
