@@ -175,8 +175,7 @@ std::string Describer::condition(Event const& event) const {
 }
 
 std::string Describer::waited(Event const& event) const {
-    Operation const& operation = event.operation;
-    Effect const& effect = event.effect;
+    auto const& [operation, effect, outcome] = event;
     std::string const object = operation.object == no_object ? std::string{} : directory_->describe(operation.object);
     switch (operation.kind) {
     case Kind::yield:
@@ -209,7 +208,7 @@ std::string Describer::waited(Event const& event) const {
     case Kind::write:
         return "write " + quoted(directory_->text(static_cast<TextId>(operation.operand)));
     case Kind::choose:
-        return fmt::format("choose {} of {}", event.outcome.pick, operation.operand);
+        return fmt::format("choose {} of {}", outcome.pick, operation.operand);
     default:
         break;
     }
