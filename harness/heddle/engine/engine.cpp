@@ -55,7 +55,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     spurious_left_ = semantics_.spurious;
     asks_always_ = strategy.wants_every_point();
     trace_ = trace;
-    if (trace != nullptr) trace->events.clear();
+    if (trace != nullptr) trace->clear();
     step_ = since_ = changes_ = now_ = 0;
     pollers_ = timed_ = awaiting_ = 0;
     pollers_turn_ = false;

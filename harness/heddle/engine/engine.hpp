@@ -87,6 +87,8 @@ public:
     void destroy(ObjectId object, Where where);
 
     ThreadId current() const noexcept { return running_->id; }
+    /// By thread, what each waits to do; the kind is `end` for threads that have ended.
+    std::span<Operation const> pending() const noexcept { return pending_; }
     ObjectId object_of(ThreadId thread) const noexcept { return threads_[index(thread)]->object; }
     std::uint64_t now() const noexcept { return now_; }
     Semantics const& semantics() const noexcept { return semantics_; }

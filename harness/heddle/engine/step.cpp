@@ -157,7 +157,7 @@ void Engine::record(Event const& event, std::uint64_t step) {
     if (trouble) [[unlikely]] {
         for (Observer* const observer : troubles_) observer->on_event(event, step);
     }
-    if (trace_ != nullptr) [[unlikely]] trace_->events.push_back(event);
+    if (trace_ != nullptr) [[unlikely]] trace_->add(event);
 }
 
 std::uint64_t Engine::note(OperationKind kind, ObjectId object, std::uint64_t operand, Where where) {
