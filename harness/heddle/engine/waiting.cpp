@@ -19,20 +19,20 @@ Ways Engine::ask(Operation const& operation) noexcept {
             mode_ = mode;
             return ways;
         }
-        default: ways = objects_[index(operation.object)]->ways(operation);
+        default: ways = objects_[index(operation.object)].model->ways(operation);
     }
     ways.timed_out = ways.timed_out && due(operation.operand);
     ways.spurious = ways.spurious && spurious_left_ > 0;
     return ways;
 }
 
-void Engine::refresh(ThreadRecord& thread) { enabled_.set(thread.id, ask(pending_[index(thread.id)])); }
+void Engine::refresh(ThreadRecord& thread) { enabled_.set(thread.id, ask(slots_[index(thread.id)].operation)); }
 
-/// The object has changed: asks again for the threads that are parked on it. An answer that depends on the operation's kind
-/// alone is asked for once.
+/// The object has changed: asks again for the threads that are parked on it.
 void Engine::touch(ObjectId object) {
+    if (object == no_object) return;
     for (std::size_t i = 0; i < thread_count_; ++i) {
-        if (threads_[i]->waits_on == object) refresh(*threads_[i]);
+        if (waits_on_[i] == object) enabled_.set(static_cast<ThreadId>(i), ask(slots_[i].operation));
     }
 }
 
@@ -58,8 +58,8 @@ std::uint64_t Engine::earliest_deadline() const noexcept {
     std::uint64_t earliest = never;
     for (std::size_t i = 0; i < thread_count_; ++i) {
         if (!threads_[i]->timed) continue;
-        Operation const& operation = pending_[i];
-        bool const could = operation.object == no_object || objects_[index(operation.object)]->ways(operation).timed_out;
+        Operation const& operation = slots_[i].operation;
+        bool const could = operation.object == no_object || objects_[index(operation.object)].model->ways(operation).timed_out;
         if (could) earliest = std::min(earliest, operation.operand);
     }
     return earliest;

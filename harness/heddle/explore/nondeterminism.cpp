@@ -24,7 +24,7 @@ std::vector<Print> prints_of(Trace const& trace) {
     prints.reserve(trace.events.size());
     for (Event const& event : trace.events) {
         Operation const& operation = event.operation;
-        prints.push_back({trace.directory->thread(operation.thread).key, trace.directory->object(operation.object).key,
+        prints.push_back({trace.directory->key(operation.thread), trace.directory->key(operation.object),
                           operation, event.outcome, event.effect.has(Effect::opaque) ? 0 : event.effect.result});
     }
     return prints;

@@ -12,22 +12,22 @@ Watch::Watch(Semantics const& semantics, Effort effort) {
     }
 }
 
-bool Watch::fired() const noexcept {
-    for (auto const& detector : detectors_) {
-        if (detector->fired()) return true;
-    }
-    return false;
-}
-
-std::uint32_t Watch::fired_mask() const noexcept {
+std::uint32_t Watch::fired(Conclusion const& conclusion) const noexcept {
     std::uint32_t mask = 0;
-    for (std::size_t i = 0; i < detectors_.size(); ++i) mask |= detectors_[i]->fired() ? 1U << i : 0U;
+    for (std::size_t i = 0; i < detectors_.size(); ++i) {
+        // The others were told nothing: what they say is of an execution before.
+        if (!conclusion.troubled && detectors_[i]->interest() != Interest::every_event) continue;
+        if (detectors_[i]->fired()) mask |= 1U << i;
+    }
     return mask;
 }
 
-std::vector<Finding> Watch::findings() const {
+std::vector<Finding> Watch::findings(Conclusion const& conclusion) const {
     std::vector<Finding> found;
-    for (auto const& detector : detectors_) detector->report(found);
+    std::uint32_t const mask = fired(conclusion);
+    for (std::size_t i = 0; i < detectors_.size(); ++i) {
+        if ((mask >> i & 1U) != 0) detectors_[i]->report(found);
+    }
     return found;
 }
 
@@ -47,7 +47,7 @@ Runner::Close Runner::look(Strategy& strategy, Trace* trace) {
     Recorder recorder{strategy};
     engine_.run(program_, recorder, explain_->observers(), close.conclusion, trace);
     recorder.end_execution(close.conclusion.ending, {}, engine_.pending());
-    close.findings = explain_->findings();
+    close.findings = explain_->findings(close.conclusion);
     close.schedule = recorder.schedule();
     close.preemptions = recorder.preemptions();
     close.fingerprint = fingerprint_.value();

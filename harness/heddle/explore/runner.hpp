@@ -20,10 +20,9 @@ class Watch {
 public:
     Watch(Semantics const& semantics, Effort effort);
 
-    bool fired() const noexcept;
-    /// Which of them fired, one bit each in the order of the table.
-    std::uint32_t fired_mask() const noexcept;
-    std::vector<Finding> findings() const;
+    /// Which of them fired in the execution that ended so, one bit each in the order of the table.
+    std::uint32_t fired(Conclusion const& conclusion) const noexcept;
+    std::vector<Finding> findings(Conclusion const& conclusion) const;
     std::vector<Observer*>& observers() noexcept { return observers_; }
 
 private:

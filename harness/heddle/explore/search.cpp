@@ -84,12 +84,10 @@ void Search::one_execution(std::uint64_t index) {
     }
     ++report_.executions;
     if (conclusion.ending == Ending::step_bound) cut_ = true;
-    if (runner_.noticed().fired()) {
-        auto const fresh = failures_.emplace(runner_.noticed().fired_mask(), conclusion.ending, conclusion.outcome);
-        if (fresh.second) {
-            Runner::Close close;
-            if (look_again(index, close)) report_failure(index, close);
-        }
+    std::uint32_t const fired = runner_.noticed().fired(conclusion);
+    if (fired != 0 && failures_.emplace(fired, conclusion.ending, conclusion.outcome).second) {
+        Runner::Close close;
+        if (look_again(index, close)) report_failure(index, close);
     }
     if (plan_.outcomes) tally(index);
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/wording.hpp>
+#include <heddle/render/describe.hpp>
 #include <heddle/render/report.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include <heddle/core/wording.hpp>
-#include <heddle/render/describe.hpp>
 
 namespace heddle {
 
@@ -19,24 +18,29 @@ std::string counted(std::uint64_t number, char const* what) {
 }
 
 void put_search(Report const& report, std::ostream& out) {
-    out << fmt::format("{}: {}, seed {}: {}", report.program, report.strategy, report.seed,
-                       counted(report.executions, "execution"));
-    if (report.blocked != 0) out << fmt::format(" and {} abandoned", report.blocked);
-    out << fmt::format(", {}, {:.2f} s, {}\n", counted(report.points, "step"), report.seconds,
-                       report.complete ? "complete" : "not complete");
+    out << fmt::format(
+        "{}: {}, seed {}: {}", report.program, report.strategy, report.seed, counted(report.executions, "execution"));
+    if (report.blocked != 0)
+        out << fmt::format(" and {} abandoned", report.blocked);
+    out << fmt::format(
+        ", {}, {:.2f} s, {}\n", counted(report.points, "step"), report.seconds,
+        report.complete ? "complete" : "not complete");
     if (report.verified()) {
         out << "verified: every sequentially consistent interleaving was explored\n";
     } else if (report.complete) {
         out << "sequentially consistent interleavings only; every one was explored\n";
     } else {
-        out << fmt::format("sequentially consistent interleavings only; {} sampled, not exhaustive\n",
-                           counted(report.executions, "execution"));
+        out << fmt::format(
+            "sequentially consistent interleavings only; {} sampled, not exhaustive\n",
+            counted(report.executions, "execution"));
     }
-    if (!report.remark.empty()) out << report.remark << "\n";
+    if (!report.remark.empty())
+        out << report.remark << "\n";
 }
 
 void put_outcomes(Report const& report, std::ostream& out) {
-    if (report.outcomes.size() < 2) return;
+    if (report.outcomes.size() < 2)
+        return;
     out << "\n" << counted(report.outcomes.size(), "outcome") << ":";
     Rows rows{{2, 2, 2}};
     std::uint64_t rest = 0;
@@ -51,7 +55,8 @@ void put_outcomes(Report const& report, std::ostream& out) {
     }
     out << rows.text() << "\n";
     if (report.outcomes.size() > most_outcomes) {
-        out << fmt::format("  ... and {} more in {}\n", report.outcomes.size() - most_outcomes, counted(rest, "execution"));
+        out << fmt::format(
+            "  ... and {} more in {}\n", report.outcomes.size() - most_outcomes, counted(rest, "execution"));
     }
 }
 
@@ -59,9 +64,11 @@ void put_outcomes(Report const& report, std::ostream& out) {
 
 void render_finding(Finding const& finding, std::string const& strategy, std::ostream& out) {
     out << finding.message << "\n"
-        << fmt::format("execution {} of {}, step {}, {}\n", finding.execution, strategy, finding.steps,
-                       counted(finding.preemptions, "preemption"));
-    if (!finding.token.empty()) out << "replay with: heddle replay " << finding.token << "\n";
+        << fmt::format(
+               "execution {} of {}, step {}, {}\n", finding.execution, strategy, finding.steps,
+               counted(finding.preemptions, "preemption"));
+    if (!finding.token.empty())
+        out << "replay with: heddle replay " << finding.token << "\n";
 }
 
 void render_report(Report const& report, std::ostream& out) {

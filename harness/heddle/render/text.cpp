@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/wording.hpp>
+#include <heddle/render/describe.hpp>
 #include <heddle/render/text.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include <heddle/core/wording.hpp>
-#include <heddle/render/describe.hpp>
 
 namespace heddle {
 
@@ -30,7 +29,8 @@ Widths measure(Trace const& trace) {
         Event const& event = trace.events[i];
         widths.thread = std::max(widths.thread, columns_of(describer.thread(event.operation.thread)));
         std::size_t const wide = columns_of(describer.next(event));
-        if (wide <= widest_operation) widths.operation = std::max(widths.operation, wide);
+        if (wide <= widest_operation)
+            widths.operation = std::max(widths.operation, wide);
     }
     return widths;
 }
@@ -49,9 +49,12 @@ void put_line(std::ostream& out, std::string line) {
 
 void render_text(Trace const& trace, std::ostream& out) {
     Widths const widths = measure(trace);
-    auto const line = [&](std::string const& step, std::string thread, std::string operation, std::string const& place) {
-        put_line(out, fmt::format("{:>{}}  {}  {}   {}", step, widths.step, padded(std::move(thread), widths.thread),
-                                  padded(std::move(operation), widths.operation), place));
+    auto const line = [&](std::string const& step, std::string thread, std::string operation,
+                          std::string const& place) {
+        put_line(
+            out, fmt::format(
+                     "{:>{}}  {}  {}   {}", step, widths.step, padded(std::move(thread), widths.thread),
+                     padded(std::move(operation), widths.operation), place));
     };
     line("step", "thread", "operation", "place");
     Describer describer{*trace.directory};

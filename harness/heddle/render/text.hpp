@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <ostream>
-
 #include <heddle/core/trace.hpp>
+
+#include <ostream>
 
 namespace heddle {
 
