@@ -11,7 +11,7 @@ Ways Engine::ask(Operation const& operation) noexcept {
     switch (operation.kind) {
         case OperationKind::join: return ways;  // the end of the thread lets it go, without a choice
         case OperationKind::choose: return {static_cast<std::uint32_t>(operation.operand), false, false, false};
-        case OperationKind::await: return holds(operation) ? one_way : ways;
+        case OperationKind::await: return let_go(operation) ? one_way : ways;
         case OperationKind::sleep: ways = {0, true, false, false}; break;
         default: ways = objects_[index(operation.object)].model->ways(operation);
     }
@@ -20,7 +20,7 @@ Ways Engine::ask(Operation const& operation) noexcept {
     return ways;
 }
 
-bool Engine::holds(Operation const& await) noexcept {
+bool Engine::let_go(Operation const& await) noexcept {
     auto const& predicate = *reinterpret_cast<Predicate const*>(await.operand);
     Mode const mode = std::exchange(mode_, Mode::quiet);
     bool const does = predicate.holds(predicate.context);
