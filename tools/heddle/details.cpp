@@ -52,7 +52,7 @@ void print_outcomes(Result const& result, std::ostream& out) {
     Rows rows{{2, 2, 2}};
     rows.add({"status", "outcome", "executions", "replay token of the first"});
     for (OutcomeTally const& tally : report.outcomes) {
-        rows.add({tally.ok ? "ok" : "stuck", quoted(tally.outcome), fmt::format("{:>10}", grouped(tally.executions)),
+        rows.add({tally.ok ? "ok" : "stuck", heddle::quoted(tally.outcome), fmt::format("{:>10}", grouped(tally.executions)),
                   tally.token});
     }
     out << rows.text().substr(1) << "\n" << claim_of(report) << "\n";

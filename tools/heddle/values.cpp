@@ -72,7 +72,7 @@ std::string grouped(std::uint64_t number) {
 
 std::string seconds_text(double seconds) {
     if (seconds < 1) return fmt::format("{:.2f} s", seconds);
-    return fmt::format(seconds < 10 ? "{:.1f} s" : "{:.0f} s", seconds);
+    return seconds < 10 ? fmt::format("{:.1f} s", seconds) : fmt::format("{:.0f} s", seconds);
 }
 
 }  // namespace heddle::command
