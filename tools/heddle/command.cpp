@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <tools/heddle/command.hpp>
-
-#include <algorithm>
-#include <exception>
-#include <string_view>
+#include <tools/heddle/not_built.hpp>
+#include <tools/heddle/subcommands.hpp>
+#include <tools/heddle/usage.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <tools/heddle/not_built.hpp>
-#include <tools/heddle/subcommands.hpp>
-#include <tools/heddle/usage.hpp>
+#include <algorithm>
+#include <exception>
+#include <string_view>
 
 namespace heddle::command {
 
@@ -20,9 +19,8 @@ namespace {
 constexpr std::string_view sub_commands[] = {"list", "explore", "replay", "outcomes"};
 
 void set_up(CLI::App& app, Action& action) {
-    app.description(
-        "heddle finds concurrency bugs: it runs a multithreaded program one step at a time, tries\n"
-        "interleavings, and hands back a token that replays any failing one.");
+    app.description("heddle finds concurrency bugs: it runs a multithreaded program one step at a time, tries\n"
+                    "interleavings, and hands back a token that replays any failing one.\n");
     app.get_formatter()->column_width(38);
     app.require_subcommand(1);
     app.failure_message(CLI::FailureMessage::simple);
@@ -37,13 +35,17 @@ void set_up(CLI::App& app, Action& action) {
 void check_sub_command(std::vector<std::string> const& arguments) {
     std::string const all = fmt::format("{}", fmt::join(sub_commands, ", "));
     if (arguments.empty())
-        throw UsageError("a sub-command is missing: there are " + all + "\n  the main job is heddle explore; heddle --help tells more");
+        throw UsageError(
+            "a sub-command is missing: there are " + all
+            + "\n  the main job is heddle explore; heddle --help tells more");
     std::string const& word = arguments.front();
-    if (word.starts_with('-') || std::find(std::begin(sub_commands), std::end(sub_commands), word) != std::end(sub_commands))
+    if (word.starts_with('-')
+        || std::find(std::begin(sub_commands), std::end(sub_commands), word) != std::end(sub_commands))
         return;
     if (auto const message = sub_command_not_built(word)) throw UsageError(*message);
-    throw UsageError("unknown sub-command " + shown(word) + ": there are " + all + "\n  " + did_you_mean(word, sub_commands)
-                     + "heddle --help tells more");
+    throw UsageError(
+        "unknown sub-command " + shown(word) + ": there are " + all + "\n  " + did_you_mean(word, sub_commands)
+        + "heddle --help tells more");
 }
 
 /// The sub-command being parsed, or the app itself.
@@ -62,7 +64,8 @@ std::string unknown_option(CLI::App const& app, std::vector<std::string> const& 
     std::vector<std::string_view> const names(options.begin(), options.end());
     for (std::string const& argument : arguments) {
         std::string const option = argument.substr(0, argument.find('='));
-        if (!option.starts_with('-') || option == "-" || std::find(options.begin(), options.end(), option) != options.end())
+        if (!option.starts_with('-') || option == "-"
+            || std::find(options.begin(), options.end(), option) != options.end())
             continue;
         return fmt::format("unknown option {}\n  {}", shown(option), did_you_mean(option, names));
     }
@@ -83,9 +86,13 @@ ExitStatus parse_and_run(CLI::App& app, Action& action, std::vector<std::string>
         streams.out << app.help();
         return ExitStatus::as_expected;
     } catch (CLI::ExtrasError const&) {
-        throw UsageError(unknown_option(app, arguments) + prefix_of(app).substr(0, prefix_of(app).size() - 2) + " --help lists them");
+        throw UsageError(
+            unknown_option(app, arguments) + prefix_of(app).substr(0, prefix_of(app).size() - 2)
+            + " --help lists them");
     } catch (CLI::ParseError const& error) {
-        throw UsageError(std::string{error.what()} + "\n  " + prefix_of(app).substr(0, prefix_of(app).size() - 2) + " --help tells more");
+        throw UsageError(
+            std::string{error.what()} + "\n  " + prefix_of(app).substr(0, prefix_of(app).size() - 2)
+            + " --help tells more");
     }
     return action(streams);
 }

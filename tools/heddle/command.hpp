@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tools/heddle/exit_status.hpp>
+
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include <tools/heddle/exit_status.hpp>
 
 namespace heddle::command {
 

@@ -7,10 +7,10 @@
 #include <heddle/render/describe.hpp>
 #include <heddle/render/report.hpp>
 
-#include <fmt/format.h>
-
 #include <tools/heddle/summary.hpp>
 #include <tools/heddle/values.hpp>
+
+#include <fmt/format.h>
 
 namespace heddle::command {
 
@@ -52,8 +52,9 @@ void print_outcomes(Result const& result, std::ostream& out) {
     Rows rows{{2, 2, 2}};
     rows.add({"status", "outcome", "executions", "replay token of the first"});
     for (OutcomeTally const& tally : report.outcomes) {
-        rows.add({tally.ok ? "ok" : "stuck", heddle::quoted(tally.outcome), fmt::format("{:>10}", grouped(tally.executions)),
-                  tally.token});
+        rows.add(
+            {tally.ok ? "ok" : "stuck", heddle::quoted(tally.outcome), fmt::format("{:>10}", grouped(tally.executions)),
+             tally.token});
     }
     out << rows.text().substr(1) << "\n" << claim_of(report) << "\n";
     if (!report.findings.empty()) {

@@ -7,11 +7,16 @@ namespace {
 
 int badness(ExitStatus status) noexcept {
     switch (status) {
-        case ExitStatus::as_expected: return 0;
-        case ExitStatus::undecided: return 1;
-        case ExitStatus::unexpected: return 2;
-        case ExitStatus::wrong_usage: return 3;
-        case ExitStatus::failed: break;
+    case ExitStatus::as_expected:
+        return 0;
+    case ExitStatus::undecided:
+        return 1;
+    case ExitStatus::unexpected:
+        return 2;
+    case ExitStatus::wrong_usage:
+        return 3;
+    case ExitStatus::failed:
+        break;
     }
     return 4;
 }

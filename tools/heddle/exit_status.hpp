@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include <heddle/core/report.hpp>
 #include <heddle/core/verdict.hpp>
+
+#include <optional>
+#include <vector>
 
 namespace heddle::command {
 
 /// What the process returns. Part of the command's contract.
 enum class ExitStatus : int {
-    as_expected = 0,  ///< clean and nothing found, verified or not; or an expected finding; or a replay with the same trace
+    as_expected =
+        0,  ///< clean and nothing found, verified or not; or an expected finding; or a replay with the same trace
     unexpected = 1,   ///< a finding nobody expected; an expected one that does not exist; a replay that diverged
     wrong_usage = 2,  ///< the arguments cannot be used
     undecided = 3,    ///< the expected finding was not found, but not everything was searched

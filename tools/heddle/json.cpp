@@ -16,34 +16,38 @@ Json json_of(Parameters const& parameters) {
 }
 
 Json json_of(OutcomeTally const& tally) {
-    return {{"status", tally.ok ? "ok" : "stuck"},
-            {"outcome", tally.outcome},
-            {"executions", tally.executions},
-            {"token", tally.token}};
+    return {
+        {"status", tally.ok ? "ok" : "stuck"},
+        {"outcome", tally.outcome},
+        {"executions", tally.executions},
+        {"token", tally.token}};
 }
 
 Json json_of(Finding const& finding) {
-    return {{"kind", name_of(finding.kind)},
-            {"message", finding.message},
-            {"token", finding.token},
-            {"preemptions", finding.preemptions},
-            {"steps", finding.steps}};
+    return {
+        {"kind", name_of(finding.kind)},
+        {"message", finding.message},
+        {"token", finding.token},
+        {"preemptions", finding.preemptions},
+        {"steps", finding.steps}};
 }
 
 /// Default, kind and range.
 Json json_of(scenarios::Parameter const& parameter) {
     Json object{{"default", parameter.initial}};
     switch (parameter.kind) {
-        case scenarios::Parameter::Kind::number:
-            object["kind"] = "number";
-            object["min"] = parameter.least;
-            object["max"] = parameter.most;
-            break;
-        case scenarios::Parameter::Kind::choice:
-            object["kind"] = "choice";
-            object["choices"] = parameter.choices;
-            break;
-        case scenarios::Parameter::Kind::text: object["kind"] = "text"; break;
+    case scenarios::Parameter::Kind::number:
+        object["kind"] = "number";
+        object["min"] = parameter.least;
+        object["max"] = parameter.most;
+        break;
+    case scenarios::Parameter::Kind::choice:
+        object["kind"] = "choice";
+        object["choices"] = parameter.choices;
+        break;
+    case scenarios::Parameter::Kind::text:
+        object["kind"] = "text";
+        break;
     }
     object["summary"] = parameter.summary;
     return object;
@@ -74,21 +78,22 @@ Json json_of(Result const& result) {
     Task const& task = *result.task;
     Report const& report = result.report;
     auto const expected = as_expected(result.status);
-    return {{"scenario", task.scenario->name},
-            {"variant", task.variant->name},
-            {"params", json_of(task.program->parameters)},
-            {"rows", task.scenario->rows},
-            {"oracle", task.oracle ? Json(*task.oracle) : Json(nullptr)},
-            {"strategy", report.strategy},
-            {"seed", std::to_string(report.seed)},
-            {"executions", report.executions},
-            {"blocked", report.blocked},
-            {"points", report.points},
-            {"complete", report.complete},
-            {"as_expected", expected ? Json(*expected) : Json(nullptr)},
-            {"seconds", report.seconds},
-            {"outcomes", list_of(report.outcomes)},
-            {"findings", list_of(report.findings)}};
+    return {
+        {"scenario", task.scenario->name},
+        {"variant", task.variant->name},
+        {"params", json_of(task.program->parameters)},
+        {"rows", task.scenario->rows},
+        {"oracle", task.oracle ? Json(*task.oracle) : Json(nullptr)},
+        {"strategy", report.strategy},
+        {"seed", std::to_string(report.seed)},
+        {"executions", report.executions},
+        {"blocked", report.blocked},
+        {"points", report.points},
+        {"complete", report.complete},
+        {"as_expected", expected ? Json(*expected) : Json(nullptr)},
+        {"seconds", report.seconds},
+        {"outcomes", list_of(report.outcomes)},
+        {"findings", list_of(report.findings)}};
 }
 
 Json json_of(scenarios::Scenario const& scenario) {
@@ -107,13 +112,14 @@ Json json_of(scenarios::Scenario const& scenario) {
 }
 
 Json json_of(Trace const& trace) {
-    return {{"fingerprint", fmt::format("{:016x}", trace.fingerprint)},
-            {"steps", trace.steps},
-            {"preemptions", trace.preemptions},
-            {"ending", name_of(trace.ending)},
-            {"status", trace.ok ? "ok" : "stuck"},
-            {"outcome", trace.outcome},
-            {"output", trace.output}};
+    return {
+        {"fingerprint", fmt::format("{:016x}", trace.fingerprint)},
+        {"steps", trace.steps},
+        {"preemptions", trace.preemptions},
+        {"ending", name_of(trace.ending)},
+        {"status", trace.ok ? "ok" : "stuck"},
+        {"outcome", trace.outcome},
+        {"output", trace.output}};
 }
 
 }  // namespace heddle::command

@@ -3,11 +3,10 @@
 
 #include <heddle/core/trace.hpp>
 
-#include <nlohmann/json.hpp>
-
 #include <scenarios/scenario.hpp>
-
 #include <tools/heddle/searching.hpp>
+
+#include <nlohmann/json.hpp>
 
 namespace heddle::command {
 

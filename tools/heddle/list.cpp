@@ -1,10 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <memory>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <heddle/strategy/table.hpp>
 
 #include <tools/heddle/json.hpp>
@@ -13,6 +7,12 @@
 #include <tools/heddle/subcommands.hpp>
 #include <tools/heddle/summary.hpp>
 #include <tools/heddle/words.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
 
 namespace heddle::command {
 
@@ -28,9 +28,12 @@ struct ListOptions {
 
 std::string range_of(scenarios::Parameter const& parameter) {
     switch (parameter.kind) {
-        case scenarios::Parameter::Kind::number: return fmt::format("{}..{}", parameter.least, parameter.most);
-        case scenarios::Parameter::Kind::choice: return fmt::format("{}", fmt::join(parameter.choices, "|"));
-        case scenarios::Parameter::Kind::text: break;
+    case scenarios::Parameter::Kind::number:
+        return fmt::format("{}..{}", parameter.least, parameter.most);
+    case scenarios::Parameter::Kind::choice:
+        return fmt::format("{}", fmt::join(parameter.choices, "|"));
+    case scenarios::Parameter::Kind::text:
+        break;
     }
     return "TEXT";
 }
@@ -44,7 +47,9 @@ void print(scenarios::Scenario const& scenario, std::ostream& out) {
         out << wrapped(text, 4, 8, width);
     }
     for (scenarios::Variant const& variant : scenario.variants)
-        out << wrapped(variant.name + ": " + text_of(variant.expected), 4, 8, width);
+        out << wrapped(
+            variant.name + (variant.expected.is_clean() ? " is clean" : " shows " + text_of(variant.expected)), 4, 8,
+            width);
 }
 
 void print_strategies(std::ostream& out) {
@@ -81,7 +86,8 @@ void add_list(CLI::App& app, Action& action) {
         ->type_name("");
     sub.add_flag("--json", options->json, "one object a line");
     sub.add_flag("--strategies", options->strategies, "the strategies and their options instead");
-    sub.callback([&action, options] { action = [options](Streams const& streams) { return list(*options, streams); }; });
+    sub.callback(
+        [&action, options] { action = [options](Streams const& streams) { return list(*options, streams); }; });
 }
 
 }  // namespace heddle::command

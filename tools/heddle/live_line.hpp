@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/explore/plan.hpp>
+
 #include <ostream>
 #include <string>
 #include <string_view>
-
-#include <heddle/explore/plan.hpp>
 
 namespace heddle::command {
 

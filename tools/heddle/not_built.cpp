@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <tools/heddle/not_built.hpp>
+#include <tools/heddle/usage.hpp>
 
 #include <fmt/format.h>
-
-#include <tools/heddle/usage.hpp>
 
 namespace heddle::command {
 
@@ -25,7 +24,8 @@ constexpr Entry options[] = {
 
 constexpr Entry sub_commands[] = {
     {"minimise", "",
-     "heddle explore SCENARIO --strategy dfs --preemptions K with K = 0, 1, 2, ... finds a failing execution with the fewest "
+     "heddle explore SCENARIO --strategy dfs --preemptions K with K = 0, 1, 2, ... finds a failing execution with the "
+     "fewest "
      "preemptions"},
     {"match", "", "heddle outcomes SCENARIO --json - lists every outcome, each with a token that replays it"},
 };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-#include <optional>
-
 #include <tools/heddle/json.hpp>
 #include <tools/heddle/output.hpp>
 #include <tools/heddle/searching.hpp>
 #include <tools/heddle/subcommands.hpp>
 #include <tools/heddle/summary.hpp>
+
+#include <memory>
+#include <optional>
 
 namespace heddle::command {
 
@@ -44,9 +44,8 @@ void add_outcomes(CLI::App& app, Action& action) {
     sub.footer(
         "Without --strategy: dfs without a bound, going on after findings. Sequentially consistent interleavings\n"
         "only. Exit status: as that of explore.");
-    sub.callback([&action, options] {
-        action = [options](Streams const& streams) { return all_outcomes(*options, streams); };
-    });
+    sub.callback(
+        [&action, options] { action = [options](Streams const& streams) { return all_outcomes(*options, streams); }; });
 }
 
 }  // namespace heddle::command

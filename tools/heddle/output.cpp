@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <tools/heddle/output.hpp>
+#include <tools/heddle/usage.hpp>
+
+#include <fmt/format.h>
 
 #include <cerrno>
 #include <stdexcept>
 #include <system_error>
-
-#include <fmt/format.h>
-
-#include <tools/heddle/usage.hpp>
 
 namespace heddle::command {
 
@@ -19,8 +18,8 @@ Output::Output(std::string option, std::string const& path, std::ostream& standa
     if (file_) return;
     std::string const why = errno != 0 ? std::generic_category().message(errno) : "it cannot be opened";
     throw UsageError(fmt::format(
-        "{} cannot write to {}: {}\n  name a file in a folder that exists and may be written, or - for standard output", option_,
-        shown(path_), why));
+        "{} cannot write to {}: {}\n  name a file in a folder that exists and may be written, or - for standard output",
+        option_, shown(path_), why));
 }
 
 void Output::flush() {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include <fstream>
 #include <ostream>
 #include <string>
-
-#include <nlohmann/json.hpp>
 
 namespace heddle::command {
 

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tools/heddle/search_options.hpp>
+#include <heddle/strategy/table.hpp>
 
-#include <algorithm>
-#include <limits>
-#include <string_view>
+#include <tools/heddle/not_built.hpp>
+#include <tools/heddle/search_options.hpp>
+#include <tools/heddle/usage.hpp>
+#include <tools/heddle/values.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <heddle/strategy/table.hpp>
-
-#include <tools/heddle/not_built.hpp>
-#include <tools/heddle/usage.hpp>
-#include <tools/heddle/values.hpp>
+#include <algorithm>
+#include <limits>
+#include <string_view>
 
 namespace heddle::command {
 
@@ -22,8 +21,9 @@ namespace {
 CLI::Validator one_of(std::vector<std::string_view> words) {
     auto const check = [words = std::move(words)](std::string& text) -> std::string {
         if (std::find(words.begin(), words.end(), text) != words.end()) return {};
-        return fmt::format("{} is not one of its values; {}it is {}", shown(text), did_you_mean(text, words),
-                           fmt::join(words, " or "));
+        return fmt::format(
+            "{} is not one of its values; {}it is {}", shown(text), did_you_mean(text, words),
+            fmt::join(words, " or "));
     };
     return CLI::Validator{check, ""};
 }
@@ -73,7 +73,8 @@ void add_search_options(CLI::App& sub, SearchOptions& options) {
     add_what(sub, options);
     add_how(sub, options);
     add_meaning(sub, options);
-    sub.add_option("--json", options.json, "results to FILE, one object a line; - is standard output")->type_name("FILE|-");
+    sub.add_option("--json", options.json, "results to FILE, one object a line; - is standard output")
+        ->type_name("FILE|-");
     sub.add_flag("--quiet", options.quiet, "print nothing; the exit status tells");
     add_options_not_built(sub);
 }

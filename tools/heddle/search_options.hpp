@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/semantics.hpp>
+#include <heddle/core/verdict.hpp>
+#include <heddle/explore/plan.hpp>
+
+#include <CLI/CLI.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-
-#include <heddle/core/semantics.hpp>
-#include <heddle/core/verdict.hpp>
-#include <heddle/explore/plan.hpp>
 
 namespace heddle::command {
 
 /// What explore and outcomes are told.
 struct SearchOptions {
     std::vector<std::string> patterns;
-    std::string variant;                     ///< empty: all
-    std::vector<std::string> set;            ///< NAME=VALUE
+    std::string variant;           ///< empty: all
+    std::vector<std::string> set;  ///< NAME=VALUE
     std::optional<std::string> strategy;
     std::uint64_t seed = 0;
     std::optional<std::uint64_t> executions;
-    std::string budget;                      ///< empty: none
+    std::string budget;  ///< empty: none
     std::optional<unsigned> preemptions;
     bool keep_going = false;
-    std::string virtual_time;                ///< empty: as the scenario says
+    std::string virtual_time;  ///< empty: as the scenario says
     std::string notify;
     std::string data_races;
-    std::string json;                        ///< empty: none
+    std::string json;  ///< empty: none
     bool quiet = false;
 
     /// Standard output belongs to JSON, or to nobody.

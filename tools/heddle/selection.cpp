@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <tools/heddle/selection.hpp>
+#include <tools/heddle/usage.hpp>
 
 #include <algorithm>
-
-#include <tools/heddle/usage.hpp>
 
 namespace heddle::command {
 
@@ -26,8 +25,9 @@ bool means(std::string_view pattern, Scenario const& scenario) {
 }
 
 Task task_of(Scenario const& scenario, Variant const& variant, SearchOptions const& options) {
-    scenarios::Settings const settings =
-        reading([&] { return scenarios::Settings{scenario.name, scenario.parameters, options.set}; });
+    scenarios::Settings const settings = reading([&] {
+        return scenarios::Settings{scenario.name, scenario.parameters, options.set};
+    });
     Task task{&scenario, &variant, nullptr, std::nullopt};
     task.program = reading([&] { return scenario.make(variant, settings); });
     Semantics const semantics = changed(task.program->semantics, options);
@@ -56,7 +56,8 @@ bool matches(std::string_view pattern, std::string_view name) noexcept {
             return false;
         }
     }
-    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(), [](char c) { return c == '*'; });
+    return std::all_of(
+        pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(), [](char c) { return c == '*'; });
 }
 
 std::vector<Scenario const*> selected(std::vector<std::string> const& patterns) {
@@ -80,7 +81,8 @@ std::vector<Task> tasks_of(SearchOptions const& options) {
                 tasks.push_back(task_of(*scenario, variant, options));
         }
     }
-    if (tasks.empty()) throw UsageError("nothing to explore: no scenario that was named has a variant " + shown(options.variant));
+    if (tasks.empty())
+        throw UsageError("nothing to explore: no scenario that was named has a variant " + shown(options.variant));
     return tasks;
 }
 

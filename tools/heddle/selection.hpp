@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/program.hpp>
+
+#include <scenarios/scenario.hpp>
+#include <tools/heddle/search_options.hpp>
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <heddle/core/program.hpp>
-
-#include <scenarios/scenario.hpp>
-
-#include <tools/heddle/search_options.hpp>
 
 namespace heddle::command {
 

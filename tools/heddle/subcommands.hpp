@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
+#include <tools/heddle/command.hpp>
 
 #include <CLI/CLI.hpp>
 
-#include <tools/heddle/command.hpp>
+#include <functional>
 
 namespace heddle::command {
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tools/heddle/summary.hpp>
+#include <heddle/core/wording.hpp>
 
-#include <algorithm>
+#include <tools/heddle/summary.hpp>
+#include <tools/heddle/values.hpp>
 
 #include <fmt/format.h>
 
-#include <heddle/core/wording.hpp>
-
-#include <tools/heddle/values.hpp>
+#include <algorithm>
 
 namespace heddle::command {
 
@@ -97,7 +96,7 @@ void print_sums(std::vector<Result> const& results, std::ostream& out) {
 std::string text_of(Expectation const& expected) {
     std::string text;
     for (FindingKind const kind : expected.any_of) text.append(text.empty() ? "" : " or ").append(name_of(kind));
-    return text.empty() ? "nothing" : text;
+    return text;
 }
 
 std::string verdict_of(Result const& result) {
@@ -105,19 +104,24 @@ std::string verdict_of(Result const& result) {
     std::string const wanted = text_of(expected);
     std::string const kinds = kinds_found(result.report);
     switch (result.status) {
-        case ExitStatus::as_expected:
-            return fmt::format("as expected: {} to be found, {} found", wanted, kinds.empty() ? "nothing" : kinds);
-        case ExitStatus::undecided:
-            return fmt::format(
-                "undecided: {} to be found, nothing found, and not everything was searched; give it a larger --executions or "
-                "--budget, or another --seed",
-                wanted);
-        case ExitStatus::failed: return "the search failed: see the internal error";
-        case ExitStatus::unexpected:
-        case ExitStatus::wrong_usage: break;
+    case ExitStatus::as_expected:
+        if (!kinds.empty()) return "as expected: it shows " + kinds;
+        return result.report.verified() ? "as expected: clean, verified"
+                                        : "as expected: nothing found; not every interleaving was explored";
+    case ExitStatus::undecided:
+        return fmt::format(
+            "undecided: {} was not found, but not every interleaving was explored\n"
+            "  give it more --executions or a longer --budget, another --seed or another --strategy",
+            wanted);
+    case ExitStatus::failed:
+        return "the search failed: see the internal error";
+    case ExitStatus::unexpected:
+    case ExitStatus::wrong_usage:
+        break;
     }
-    if (kinds.empty()) return fmt::format("{} to be found, but no interleaving shows it", wanted);
-    return fmt::format("{} to be found, but {} found", wanted, kinds);
+    if (kinds.empty()) return fmt::format("NOT as expected: no interleaving shows {}", wanted);
+    if (expected.is_clean()) return fmt::format("NOT as expected: it shows {} and should be clean", kinds);
+    return fmt::format("NOT as expected: it shows {} and should show {} only", kinds, wanted);
 }
 
 void print_summary(std::vector<Result> const& results, std::ostream& out) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tools/heddle/searching.hpp>
+
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include <tools/heddle/searching.hpp>
 
 namespace heddle::command {
 
@@ -18,7 +18,7 @@ void print_summary(std::vector<Result> const& results, std::ostream& out);
 /// The exact set of outcomes of one variant, or what is known of it.
 void print_outcomes(Result const& result, std::ostream& out);
 
-/// `data_race or deadlock`; `nothing` for a clean variant.
+/// `data_race or deadlock`; empty for a clean variant.
 std::string text_of(Expectation const& expected);
 
 /// One sentence: what was found and what was expected.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
-#include <string_view>
-
 #include <heddle/core/program.hpp>
 #include <heddle/core/replay_token.hpp>
+
+#include <memory>
+#include <string_view>
 
 namespace heddle::command {
 

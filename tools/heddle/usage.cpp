@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tools/heddle/usage.hpp>
-
 #include <heddle/core/spelling.hpp>
+
+#include <tools/heddle/usage.hpp>
 
 namespace heddle::command {
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tools/heddle/values.hpp>
-
-#include <cstdint>
-#include <utility>
-
-#include <fmt/format.h>
-
 #include <heddle/core/spelling.hpp>
 
 #include <tools/heddle/usage.hpp>
+#include <tools/heddle/values.hpp>
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <utility>
 
 namespace heddle::command {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/wording.hpp>
+
 #include <tools/heddle/words.hpp>
 
 #include <algorithm>
-
-#include <heddle/core/wording.hpp>
 
 namespace heddle::command {
 
