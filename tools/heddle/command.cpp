@@ -39,6 +39,9 @@ void check_sub_command(std::vector<std::string> const& arguments) {
             "a sub-command is missing: there are " + all
             + "\n  the main job is heddle explore; heddle --help tells more");
     std::string const& word = arguments.front();
+    if (word == "-h" || word == "--help" || word == "--version")
+        return;
+    if (word.starts_with('-')) throw UsageError("unknown option " + shown(word) + ": the sub-command comes first\n  heddle --help tells more");
     if (word.starts_with('-')
         || std::find(std::begin(sub_commands), std::end(sub_commands), word) != std::end(sub_commands))
         return;
