@@ -23,8 +23,8 @@ class lock_guard {
 public:
     using mutex_type = Mutex;
 
-    explicit lock_guard(Mutex& mutex, Where where = Where::here()) : mutex_{mutex}, where_{where} { mutex_.lock(where); }
-    lock_guard(Mutex& mutex, adopt_lock_t, Where where = Where::here()) : mutex_{mutex}, where_{where} {}
+    explicit lock_guard(Mutex& lockable, Where where = Where::here()) : mutex_{lockable}, where_{where} { mutex_.lock(where); }
+    lock_guard(Mutex& held, adopt_lock_t, Where where = Where::here()) : mutex_{held}, where_{where} {}
     lock_guard(lock_guard const&) = delete;
     lock_guard& operator=(lock_guard const&) = delete;
     ~lock_guard() { mutex_.unlock(where_); }
@@ -41,12 +41,12 @@ public:
     using mutex_type = Mutex;
 
     unique_lock() noexcept = default;
-    explicit unique_lock(Mutex& mutex, Where where = Where::here()) : mutex_{&mutex}, where_{where} { lock(where); }
-    unique_lock(Mutex& mutex, defer_lock_t, Where where = Where::here()) noexcept : mutex_{&mutex}, where_{where} {}
-    unique_lock(Mutex& mutex, adopt_lock_t, Where where = Where::here()) noexcept
-        : mutex_{&mutex}, where_{where}, owns_{true} {}
-    unique_lock(Mutex& mutex, try_to_lock_t, Where where = Where::here()) : mutex_{&mutex}, where_{where} {
-        owns_ = mutex.try_lock(where);
+    explicit unique_lock(Mutex& lockable, Where where = Where::here()) : mutex_{&lockable}, where_{where} { lock(where); }
+    unique_lock(Mutex& lockable, defer_lock_t, Where where = Where::here()) noexcept : mutex_{&lockable}, where_{where} {}
+    unique_lock(Mutex& held, adopt_lock_t, Where where = Where::here()) noexcept
+        : mutex_{&held}, where_{where}, owns_{true} {}
+    unique_lock(Mutex& lockable, try_to_lock_t, Where where = Where::here()) : mutex_{&lockable}, where_{where} {
+        owns_ = lockable.try_lock(where);
     }
     unique_lock(unique_lock&& other) noexcept
         : mutex_{std::exchange(other.mutex_, nullptr)}, where_{other.where_}, owns_{std::exchange(other.owns_, false)} {}
@@ -105,10 +105,11 @@ public:
     explicit scoped_lock(Mutexes&... mutexes, Where where = Where::here()) : mutexes_{mutexes...}, where_{where} {
         lock_all(std::index_sequence_for<Mutexes...>{});
     }
+    explicit scoped_lock(adopt_lock_t, Mutexes&... held, Where where = Where::here()) : mutexes_{held...}, where_{where} {}
     scoped_lock(scoped_lock const&) = delete;
     scoped_lock& operator=(scoped_lock const&) = delete;
     ~scoped_lock() {
-        std::apply([&](auto&... mutex) { (mutex.unlock(where_), ...); }, mutexes_);
+        std::apply([&](auto&... held) { (held.unlock(where_), ...); }, mutexes_);
     }
 
 private:
@@ -133,5 +134,7 @@ private:
 
 template <class... Mutexes>
 scoped_lock(Mutexes&...) -> scoped_lock<Mutexes...>;
+template <class... Mutexes>
+scoped_lock(adopt_lock_t, Mutexes&...) -> scoped_lock<Mutexes...>;
 
 }  // namespace heddle

@@ -41,6 +41,17 @@ std::size_t stack_size_asked_for(std::size_t otherwise) {
 }
 
 #if defined(HEDDLE_TSAN)
+/// A new thread knows what the one knows that starts it.
+void tell_tsan_of_a_beginning(Fiber& fiber) {
+    if (fiber.sanitizer == nullptr) {
+        fiber.sanitizer = __tsan_create_fiber(0);
+        return;
+    }
+    void* const starter = __tsan_get_current_fiber();
+    __tsan_switch_to_fiber(fiber.sanitizer, 0);
+    __tsan_switch_to_fiber(starter, tsan_no_sync);
+}
+
 void tell_tsan_all_of(Fiber& host, Fiber& fiber) {
     __tsan_switch_to_fiber(fiber.sanitizer, 0);
     __tsan_switch_to_fiber(host.sanitizer, 0);
@@ -82,9 +93,9 @@ void heddle_fiber_begin(heddle::Substrate::Entry entry, void* argument) {
 
 namespace heddle {
 
-Fibers::Fibers(std::size_t stack_size) : stacks_{stack_size_asked_for(stack_size)} {
-    synchronises_ = under_tsan && std::getenv("HEDDLE_TSAN_SYNCHRONISING_SWITCHES") != nullptr;
-}
+Fibers::Fibers(std::size_t stack_size, SwitchAnnouncement announcement)
+    : stacks_{stack_size_asked_for(stack_size)},
+      announced_as_{announcement == SwitchAnnouncement::plain ? tsan_no_sync : 0} {}
 
 Fibers::~Fibers() = default;
 
@@ -106,7 +117,7 @@ void Fibers::prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot
         fiber.stack_size = stacks_.size();
     }
 #if defined(HEDDLE_TSAN)
-    if (fiber.sanitizer == nullptr) fiber.sanitizer = __tsan_create_fiber(0);
+    tell_tsan_of_a_beginning(fiber);
 #elif defined(HEDDLE_ASAN)
     __asan_unpoison_memory_region(fiber.stack_bottom, fiber.stack_size);
 #endif
@@ -136,7 +147,7 @@ std::uint64_t Fibers::transfer(Fiber& from, Fiber& to, std::uint64_t value) {
     state.caught = to.caught_exceptions;
     state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
 #if defined(HEDDLE_TSAN)
-    __tsan_switch_to_fiber(to.sanitizer, synchronises_ ? 0 : tsan_no_sync);
+    __tsan_switch_to_fiber(to.sanitizer, announced_as_);
 #elif defined(HEDDLE_ASAN)
     __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
     std::uint64_t const result = heddle_switch(&from.stack_pointer, to.stack_pointer, value);
@@ -153,7 +164,7 @@ std::uint64_t Fibers::transfer_and_throw(Fiber& from, Fiber& to) {
     state.caught = to.caught_exceptions;
     state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
 #if defined(HEDDLE_TSAN)
-    __tsan_switch_to_fiber(to.sanitizer, tsan_no_sync);
+    __tsan_switch_to_fiber(to.sanitizer, announced_as_);
 #elif defined(HEDDLE_ASAN)
     __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
     std::uint64_t const result = heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
