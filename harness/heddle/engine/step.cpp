@@ -188,12 +188,12 @@ void Engine::note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Whe
     record(event, step_);
 }
 
-/// The address of a model stands for its object: ThreadSanitizer only needs it to be the same for both sides.
 void Engine::make_edges_known(Operation const& operation, Effect const& effect) noexcept {
     auto const known = [&](ObjectId object, bool acquires, bool releases) {
-        if (acquires) announce_acquire(objects_[index(object)]);
-        if (releases) announce_release(objects_[index(object)]);
+        if (acquires) announce_acquire(objects_[index(object)]->anchor());
+        if (releases) announce_release(objects_[index(object)]->anchor());
     };
+    if (effect.has(Effect::replaces)) return announce_replacing_release(objects_[index(operation.object)]->anchor());
     known(operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
     known(operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
 }
