@@ -29,10 +29,11 @@ struct DataRace : ::testing::Test {
 TEST_F(DataRace, NamesBothAccesses) {
     scene.write(left, balance, 31, 1);
     scene.read(right, balance, 33, 1);
-    EXPECT_EQ(scene::messages("data_race", scene.trace()),
-              "data race on variable \"balance\": two accesses, at least one a write, and nothing orders them\n"
-              "  thread 1 \"left\"   stores to it   account.cpp:31\n"
-              "  thread 2 \"right\"  loads it       account.cpp:33\n");
+    EXPECT_EQ(
+        scene::messages("data_race", scene.trace()),
+        "data race on variable \"balance\": two accesses, at least one a write, and nothing orders them\n"
+        "  thread 1 \"left\"   stores to it   account.cpp:31\n"
+        "  thread 2 \"right\"  loads it       account.cpp:33\n");
     EXPECT_TRUE(races(scene));
 }
 

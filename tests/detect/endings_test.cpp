@@ -29,11 +29,11 @@ TEST_F(Deadlock, ShowsHoldersAndTheCircle) {
     scene.lock(right, two, 30);
     scene.pend_lock(left, two, 31);
     scene.pend_lock(right, one, 31);
-    EXPECT_EQ(message(),
-              "deadlock: no thread can take a step\n"
-              "  thread 1 \"left\"   waits to lock mutex \"right\", held by thread 2   philosophers.cpp:31\n"
-              "  thread 2 \"right\"  waits to lock mutex \"left\",  held by thread 1   philosophers.cpp:31\n"
-              "  the wait is circular: thread 1 -> thread 2 -> thread 1\n");
+    EXPECT_EQ(
+        message(), "deadlock: no thread can take a step\n"
+                   "  thread 1 \"left\"   waits to lock mutex \"right\", held by thread 2   philosophers.cpp:31\n"
+                   "  thread 2 \"right\"  waits to lock mutex \"left\",  held by thread 1   philosophers.cpp:31\n"
+                   "  the wait is circular: thread 1 -> thread 2 -> thread 1\n");
 }
 
 TEST_F(Deadlock, ShowsWhoWaitsForTheCircleWithoutNamingHimInIt) {
@@ -78,7 +78,8 @@ TEST_F(Deadlock, KnowsEveryWayToWait) {
 
 TEST_F(Deadlock, CountsThreadsBeyondAScreenful) {
     ObjectId const semaphore = scene.object(ObjectKind::semaphore);
-    for (int i = 0; i < 100; ++i) scene.pend(scene.start(), Kind::acquire, semaphore, 2);
+    for (int i = 0; i < 100; ++i)
+        scene.pend(scene.start(), Kind::acquire, semaphore, 2);
     std::string const said = message();
     EXPECT_NE(said.find("\n  ... and 68 more\n"), std::string::npos) << said;
 }
@@ -136,10 +137,11 @@ TEST(Misuse, ARelockIsFoundAmongThePendingOperationsOfADeadlock) {
     scene.lock(0, recursive, 8);
     scene.pend_lock(left, mutex, 9);
     scene.pend_lock(0, recursive, 9);
-    EXPECT_EQ(scene::messages("misuse", scene.trace(Ending::deadlock)),
-              "misuse: lock of a mutex by the thread that holds it already\n"
-              "  thread 1 \"left\"  locks mutex 1       account.cpp:9\n"
-              "  thread 1 \"left\"  has held it since   account.cpp:8\n");
+    EXPECT_EQ(
+        scene::messages("misuse", scene.trace(Ending::deadlock)),
+        "misuse: lock of a mutex by the thread that holds it already\n"
+        "  thread 1 \"left\"  locks mutex 1       account.cpp:9\n"
+        "  thread 1 \"left\"  has held it since   account.cpp:8\n");
     EXPECT_TRUE(scene::findings("misuse", scene.trace(Ending::finished)).empty());
 }
 
@@ -166,12 +168,13 @@ TEST(Leftover, NamesMutexesAndThreads) {
     EXPECT_TRUE(scene::noticed("held_at_end", trace));
     EXPECT_TRUE(scene::noticed("never_joined", trace));
     EXPECT_FALSE(scene::noticed("misuse", trace));
-    EXPECT_EQ(scene::messages("held_at_end", trace),
-              "held at end: the execution finished and a mutex is still held\n"
-              "  thread 1 \"left\"  holds mutex \"m\"   account.cpp:31\n");
-    EXPECT_EQ(scene::messages("never_joined", trace),
-              "never joined: the execution finished and a thread was neither joined nor detached\n"
-              "  thread 1 \"left\"  was never joined, started by thread 0   account.cpp:12\n");
+    EXPECT_EQ(
+        scene::messages("held_at_end", trace), "held at end: the execution finished and a mutex is still held\n"
+                                               "  thread 1 \"left\"  holds mutex \"m\"   account.cpp:31\n");
+    EXPECT_EQ(
+        scene::messages("never_joined", trace),
+        "never joined: the execution finished and a thread was neither joined nor detached\n"
+        "  thread 1 \"left\"  was never joined, started by thread 0   account.cpp:12\n");
 }
 
 TEST(Failure, TellsRequirementsFromExceptions) {
@@ -182,10 +185,12 @@ TEST(Failure, TellsRequirementsFromExceptions) {
     Trace const& trace = scene.trace(Ending::failed);
     EXPECT_TRUE(scene::noticed("requirement", trace));
     EXPECT_TRUE(scene::noticed("exception", trace));
-    EXPECT_EQ(scene::messages("requirement", trace),
-              "requirement failed: the sum is 100\n  thread 1 \"left\"   account.cpp:14\n");
-    EXPECT_EQ(scene::messages("exception", trace),
-              "exception: std::runtime_error: boom\n  and more\n  thread 1 \"left\" let it out\n");
+    EXPECT_EQ(
+        scene::messages("requirement", trace),
+        "requirement failed: the sum is 100\n  thread 1 \"left\"   account.cpp:14\n");
+    EXPECT_EQ(
+        scene::messages("exception", trace),
+        "exception: std::runtime_error: boom\n  and more\n  thread 1 \"left\" let it out\n");
 }
 
 TEST(Detectors, FindNothingInACalmExecution) {
@@ -219,7 +224,8 @@ TEST(Detectors, ForgetTheExecutionBefore) {
     for (DetectorEntry const& row : detectors()) {
         for (Effort const effort : {Effort::notice, Effort::explain}) {
             auto const detector = row.make({}, effort);
-            scene::show(*detector, bad.trace(row.name == std::string{"livelock"} ? Ending::livelock : Ending::deadlock));
+            scene::show(
+                *detector, bad.trace(row.name == std::string{"livelock"} ? Ending::livelock : Ending::deadlock));
             EXPECT_EQ(detector->fired(), row.name != std::string{"data_race"}) << row.name;
             scene::show(*detector, calm.trace());
             EXPECT_FALSE(detector->fired()) << row.name;

@@ -22,8 +22,8 @@ inline std::string masked(std::string const& text) {
     return std::regex_replace(text, changing, "#");
 }
 
-/// Fails unless the text is tests/golden/<name>.txt, byte for byte. With HEDDLE_APPROVE=1 in the environment the file is
-/// rewritten instead.
+/// Fails unless the text is tests/golden/<name>.txt, byte for byte. With HEDDLE_APPROVE=1 in the environment the file
+/// is rewritten instead.
 inline void expect_golden(std::string const& name, std::string const& text) {
     auto const path = std::filesystem::path{HEDDLE_SOURCE_DIR} / "tests" / "golden" / (name + ".txt");
     if (char const* const approve = std::getenv("HEDDLE_APPROVE"); approve != nullptr && approve == std::string{"1"}) {

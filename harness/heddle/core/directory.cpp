@@ -35,12 +35,7 @@ void Directory::clear() noexcept {
 ThreadId Directory::add_thread(ThreadId parent, Where where) {
     auto const id = static_cast<ThreadId>(threads_.size());
     Thread record;
-    if (parent == no_thread) {
-        record.key = combine(0, 0);
-    } else {
-        Thread& creator = threads_[index(parent)];
-        record.key = combine(creator.key, ++creator.threads);
-    }
+    if (parent != no_thread) record.child = ++threads_[index(parent)].threads;
     record.where = where;
     record.parent = parent;
     threads_.push_back(record);
@@ -49,15 +44,26 @@ ThreadId Directory::add_thread(ThreadId parent, Where where) {
 
 ObjectId Directory::add_object(ThreadId creator, ObjectKind kind, Where where) {
     auto const id = static_cast<ObjectId>(objects_.size());
-    Thread& owner = threads_[index(creator)];
     Object record;
-    record.key = combine(owner.key ^ 0x5851F42D4C957F2DU, (std::uint64_t{++owner.objects} << 8U) | static_cast<std::uint64_t>(kind));
+    record.made = ++threads_[index(creator)].objects;
     record.where = where;
     record.creator = creator;
     record.ordinal = ++made_[static_cast<std::size_t>(kind)];
     record.kind = kind;
     objects_.push_back(record);
     return id;
+}
+
+std::uint64_t Directory::key(ThreadId id) const noexcept {
+    Thread const& record = thread(id);
+    return record.parent == no_thread ? combine(0, 0) : combine(key(record.parent), record.child);
+}
+
+std::uint64_t Directory::key(ObjectId id) const noexcept {
+    if (id == no_object) return 0;
+    Object const& record = object(id);
+    std::uint64_t const what = (std::uint64_t{record.made} << 8U) | static_cast<std::uint64_t>(record.kind);
+    return combine(key(record.creator) ^ 0x5851F42D4C957F2DU, what);
 }
 
 TextId Directory::intern(std::string_view text) {

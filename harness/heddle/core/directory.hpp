@@ -13,23 +13,23 @@
 
 namespace heddle {
 
-/// Who is who in one execution: for every thread and object its kind, name, place of creation, and a key that is the same
-/// in every execution in which it is created at the same point of the same thread's life, whatever the schedule.
+/// Who is who in one execution: for every thread and object its kind, name, place of creation, and a key that does
+/// not depend on the schedule.
 class Directory {
 public:
     struct Thread {
-        std::uint64_t key = 0;        ///< of the creation path: root's n-th child's m-th child
         std::string_view name;        ///< empty when nobody gave one
         Where where;                  ///< where it was started
         ThreadId parent = no_thread;
+        std::uint32_t child = 0;      ///< among the threads of its parent, from 1
         std::uint32_t threads = 0;    ///< how many it has created so far
         std::uint32_t objects = 0;
     };
     struct Object {
-        std::uint64_t key = 0;        ///< of (creating thread, how many that thread had created, kind)
         std::string_view name;
         Where where;
         ThreadId creator = no_thread;
+        std::uint32_t made = 0;       ///< among the objects of its creator, from 1
         std::uint32_t ordinal = 0;    ///< among the objects of its kind, from 1
         ObjectKind kind = ObjectKind::none;
     };
@@ -50,6 +50,12 @@ public:
     std::size_t objects() const noexcept { return objects_.size(); }  ///< one more than there are: 0 is no object
     Thread const& thread(ThreadId id) const noexcept { return threads_[index(id)]; }
     Object const& object(ObjectId id) const noexcept { return objects_[index(id)]; }
+
+    /// The same in every execution in which it is created at the same point of the same thread's life: of the creation path,
+    /// root's n-th child's m-th child.
+    std::uint64_t key(ThreadId id) const noexcept;
+    /// As for threads: of the creator, how many objects that thread had created, and the kind.
+    std::uint64_t key(ObjectId id) const noexcept;
 
     /// The text's id; equal texts have equal ids as long as the Directory lives.
     TextId intern(std::string_view text);

@@ -5,8 +5,8 @@ namespace heddle {
 
 void Fingerprint::on_event(Event const& event, std::uint64_t) {
     Operation const& operation = event.operation;
-    mix(directory_->thread(operation.thread).key ^ (static_cast<std::uint64_t>(operation.kind) << 56U));
-    if (operation.object != no_object) mix(directory_->object(operation.object).key);
+    mix(directory_->key(operation.thread) ^ (static_cast<std::uint64_t>(operation.kind) << 56U));
+    if (operation.object != no_object) mix(directory_->key(operation.object));
     mix((static_cast<std::uint64_t>(event.outcome.kind) << 32U) | event.outcome.pick);
     bool const is_text = operation.kind == OperationKind::write || operation.kind == OperationKind::fail;
     if (is_text) {

@@ -14,7 +14,7 @@ namespace heddle {
 enum class Interest : std::uint8_t {
     every_event,
     troubles,  ///< only events with a misuse, `fail` and `leftover`
-    ending,    ///< only on_begin and on_end
+    ending,    ///< only on_begin and on_end, of executions with trouble
 };
 
 /// Watches an execution. It reads Effects and never decides anything.
@@ -26,11 +26,13 @@ public:
     virtual ~Observer() = default;
 
     virtual Interest interest() const noexcept { return Interest::every_event; }
-    /// Before the first event. The Directory grows during the execution and stays until the next one begins.
+    /// Before the first event the observer is told of; an observer of troubles or endings is told nothing at all of an execution
+    /// that finished without trouble. The Directory grows during the execution and stays until the next one begins.
     virtual void on_begin(Directory const&) {}
     /// After each event, on the hot path. `step`: of a step its number, of a noted event the number of the step to come.
     virtual void on_event(Event const&, std::uint64_t step) { (void)step; }
-    /// `pending`: by thread, what each waits to do; the kind is `end` for threads that have ended.
+    /// `pending`: by thread, what each waits to do, the kind being `end` for threads that have ended; may be empty when the
+    /// execution finished without trouble.
     virtual void on_end(Ending, std::span<Operation const> pending) { (void)pending; }
 };
 

@@ -1,15 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include <heddle/core/operation.hpp>
+#include <heddle/core/event.hpp>
 
 namespace heddle {
 
 class Directory;
+
+/// What each thread announced last, by thread: operations that may stand apart in memory.
+class Pending {
+public:
+    Pending() noexcept = default;
+    Pending(std::span<Operation const> operations) noexcept
+        : first_{reinterpret_cast<std::byte const*>(operations.data())}, stride_{sizeof(Operation)}, size_{operations.size()} {}
+    Pending(std::vector<Operation> const& operations) noexcept : Pending{std::span<Operation const>{operations}} {}
+    Pending(std::span<Event const> slots) noexcept
+        : first_{reinterpret_cast<std::byte const*>(slots.data()) + offsetof(Event, operation)},
+          stride_{sizeof(Event)},
+          size_{slots.size()} {}
+
+    Operation const& operator[](std::size_t thread) const noexcept {
+        return *reinterpret_cast<Operation const*>(first_ + thread * stride_);
+    }
+    std::size_t size() const noexcept { return size_; }
+
+private:
+    std::byte const* first_ = nullptr;
+    std::size_t stride_ = 0;
+    std::size_t size_ = 0;
+};
 
 /// What a strategy sees when it decides. Kept in place from point to point: valid only during the call.
 struct SchedulingPoint {
@@ -18,7 +42,7 @@ struct SchedulingPoint {
     ThreadId running = no_thread;           ///< who moved last; it may have ended since
     std::uint32_t threads = 0;              ///< how many different threads are in `enabled`
     std::span<Choice const> enabled;        ///< by thread, then outcome; never empty
-    std::span<Operation const> pending;     ///< by thread, enabled or not; of an ended thread: its last
+    Pending pending;                        ///< by thread, enabled or not; of an ended thread: its last
     Directory const* directory = nullptr;   ///< names, for strategies that are told about objects by name
 };
 

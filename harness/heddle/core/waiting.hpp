@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
-#include <string>
-#include <vector>
-
 #include <heddle/core/directory.hpp>
 #include <heddle/core/event.hpp>
 #include <heddle/core/wording.hpp>
+
+#include <span>
+#include <string>
+#include <vector>
 
 namespace heddle {
 
@@ -17,13 +17,13 @@ public:
     struct Hold {
         ThreadId thread = no_thread;  ///< no_thread: nobody holds it
         std::uint32_t depth = 0;
-        Where where;                  ///< of the first lock that is not undone
+        Where where;  ///< of the first lock that is not undone
     };
     /// What one operation that cannot be taken waits for, in words.
     struct Need {
-        std::string what;        ///< waits to lock mutex "right"
-        std::string held;        ///< held by thread 2; may be empty
-        ThreadId on = no_thread; ///< the thread that would have to move, when there is just one
+        std::string what;         ///< waits to lock mutex "right"
+        std::string held;         ///< held by thread 2; may be empty
+        ThreadId on = no_thread;  ///< the thread that would have to move, when there is just one
     };
 
     void clear(Directory const& directory);

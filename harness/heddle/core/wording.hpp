@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/event.hpp>
+#include <heddle/core/where.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <heddle/core/event.hpp>
-#include <heddle/core/where.hpp>
 
 namespace heddle {
 

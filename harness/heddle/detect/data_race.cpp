@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/causality.hpp>
+#include <heddle/core/wording.hpp>
 #include <heddle/detect/data_race.hpp>
 
 #include <algorithm>
 #include <string>
-
-#include <heddle/core/causality.hpp>
-#include <heddle/core/wording.hpp>
 
 namespace heddle {
 
@@ -18,7 +17,8 @@ bool is_access(Event const& event) noexcept {
 }
 
 /// FastTrack: of each variable the epoch of the last write and the epoch of the last read, or, once reads were
-/// concurrent, the last read of every thread. A race is never forgotten, so what the state means after one is no matter.
+/// concurrent, the last read of every thread. A race is never forgotten, so what the state means after one is no
+/// matter.
 class NoticeDataRace final : public Detector {
 public:
     void on_begin(Directory const&) override {
@@ -30,9 +30,11 @@ public:
 
     void on_event(Event const& event, std::uint64_t) override {
         causality_.follow(event);
-        if (!is_access(event)) return;
+        if (!is_access(event))
+            return;
         causality_.know(event.operation.thread);
-        if (causality_.shift() != shift_) widen();
+        if (causality_.shift() != shift_)
+            widen();
         Variable& variable = variable_of(event.operation.object);
         if (event.operation.kind == OperationKind::plain_load) {
             read(variable, event.operation.thread);
@@ -44,26 +46,29 @@ public:
     bool fired() const noexcept override { return raced_; }
 
     void report(std::vector<Finding>& findings) const override {
-        if (raced_) findings.push_back({FindingKind::data_race, "data race", {}, 0, 0, 0});
+        if (raced_)
+            findings.push_back({FindingKind::data_race, "data race", {}, 0, 0, 0});
     }
 
 private:
     struct Variable {
-        Clock written = 0;          ///< 0: never
-        Clock read = 0;             ///< 0: never since the last write
+        Clock written = 0;  ///< 0: never
+        Clock read = 0;     ///< 0: never since the last write
         ThreadId writer{0};
         ThreadId reader{0};
-        std::uint32_t row = 0;      ///< plus 1, of readers_; 0: the reads so far are ordered and `read` is the last
+        std::uint32_t row = 0;  ///< plus 1, of readers_; 0: the reads so far are ordered and `read` is the last
     };
 
     Variable& variable_of(ObjectId object) {
-        if (index(object) >= variables_in_use_) add_variables(index(object) + 1);
+        if (index(object) >= variables_in_use_)
+            add_variables(index(object) + 1);
         return variables_[index(object)];
     }
 
     void read(Variable& variable, ThreadId thread) {
         Clock const now = causality_.now(thread);
-        if (variable.row == 0 && variable.read == now && variable.reader == thread) return;
+        if (variable.row == 0 && variable.read == now && variable.reader == thread)
+            return;
         Clock const* const known = causality_.row(thread);
         raced_ |= variable.written > known[index(variable.writer)];
         if (variable.row != 0) {
@@ -79,12 +84,14 @@ private:
 
     void write(Variable& variable, ThreadId thread) {
         Clock const now = causality_.now(thread);
-        if (variable.written == now && variable.writer == thread) return;
+        if (variable.written == now && variable.writer == thread)
+            return;
         Clock const* const known = causality_.row(thread);
         raced_ |= variable.written > known[index(variable.writer)];
         if (variable.row != 0) {
             Clock const* const reads = row(variable);
-            for (std::size_t i = 0; i < causality_.width(); ++i) raced_ |= reads[i] > known[i];
+            for (std::size_t i = 0; i < causality_.width(); ++i)
+                raced_ |= reads[i] > known[i];
             variable.row = 0;
         } else {
             raced_ |= variable.read > known[index(variable.reader)];
@@ -98,15 +105,18 @@ private:
 
     void share(Variable& variable) {
         variable.row = static_cast<std::uint32_t>(++rows_);
-        if (readers_.size() < rows_ << shift_) readers_.resize((2 * rows_) << shift_);
+        if (readers_.size() < rows_ << shift_)
+            readers_.resize((2 * rows_) << shift_);
         std::fill_n(row(variable), causality_.width(), Clock{0});
         row(variable)[index(variable.reader)] = variable.read;
     }
 
     void add_variables(std::size_t count) {
-        if (variables_.size() < count) variables_.resize(std::max(count, 2 * variables_.size()));
-        std::fill(variables_.begin() + static_cast<std::ptrdiff_t>(variables_in_use_),
-                  variables_.begin() + static_cast<std::ptrdiff_t>(count), Variable{});
+        if (variables_.size() < count)
+            variables_.resize(std::max(count, 2 * variables_.size()));
+        std::fill(
+            variables_.begin() + static_cast<std::ptrdiff_t>(variables_in_use_),
+            variables_.begin() + static_cast<std::ptrdiff_t>(count), Variable{});
         variables_in_use_ = count;
     }
 
@@ -142,16 +152,20 @@ public:
 
     void on_event(Event const& event, std::uint64_t) override {
         causality_.follow(event);
-        if (!is_access(event)) return;
+        if (!is_access(event))
+            return;
         causality_.know(event.operation.thread);
         Operation const& operation = event.operation;
-        if (index(operation.object) >= variables_.size()) variables_.resize(index(operation.object) + 1);
+        if (index(operation.object) >= variables_.size())
+            variables_.resize(index(operation.object) + 1);
         auto& threads = variables_[index(operation.object)];
-        if (index(operation.thread) >= threads.size()) threads.resize(index(operation.thread) + 1);
+        if (index(operation.thread) >= threads.size())
+            threads.resize(index(operation.thread) + 1);
         bool const writes = operation.kind == OperationKind::plain_store;
         for (Accesses const& earlier : threads) {
             compare(earlier.write, operation);
-            if (writes) compare(earlier.read, operation);
+            if (writes)
+                compare(earlier.read, operation);
         }
         Accesses& mine = threads[index(operation.thread)];
         (writes ? mine.write : mine.read) = {operation, causality_.now(operation.thread)};
@@ -164,10 +178,12 @@ public:
             Rows rows{{2, 3}};
             for (Operation const& access : {race.first, race.second}) {
                 bool const writes = access.kind == OperationKind::plain_store;
-                rows.add({directory_->describe(access.thread), writes ? "stores to it" : "loads it", place_of(access.where)});
+                rows.add(
+                    {directory_->describe(access.thread), writes ? "stores to it" : "loads it",
+                     place_of(access.where)});
             }
-            std::string message = "data race on " + directory_->describe(race.first.object) +
-                                  ": two accesses, at least one a write, and nothing orders them" + rows.text();
+            std::string message = "data race on " + directory_->describe(race.first.object)
+                                  + ": two accesses, at least one a write, and nothing orders them" + rows.text();
             findings.push_back({FindingKind::data_race, std::move(message), {}, 0, 0, 0});
         }
     }
@@ -187,16 +203,19 @@ private:
     };
 
     void compare(Access const& earlier, Operation const& now) {
-        if (earlier.when == 0 || causality_.before(earlier.operation.thread, earlier.when, now.thread)) return;
+        if (earlier.when == 0 || causality_.before(earlier.operation.thread, earlier.when, now.thread))
+            return;
         auto const same = [&](Race const& race) {
-            if (race.first.object != now.object) return false;
+            if (race.first.object != now.object)
+                return false;
             auto const a = race.first.where.key();
             auto const b = race.second.where.key();
             auto const p = earlier.operation.where.key();
             auto const q = now.where.key();
             return (a == p && b == q) || (a == q && b == p);
         };
-        if (std::none_of(races_.begin(), races_.end(), same)) races_.push_back({earlier.operation, now});
+        if (std::none_of(races_.begin(), races_.end(), same))
+            races_.push_back({earlier.operation, now});
     }
 
     Directory const* directory_ = nullptr;
@@ -208,8 +227,10 @@ private:
 }  // namespace
 
 std::unique_ptr<Detector> make_data_race(Semantics const& semantics, Effort effort) {
-    if (semantics.data_races == DataRaces::allowed) return nullptr;
-    if (effort == Effort::explain) return std::make_unique<ExplainDataRace>();
+    if (semantics.data_races == DataRaces::allowed)
+        return nullptr;
+    if (effort == Effort::explain)
+        return std::make_unique<ExplainDataRace>();
     return std::make_unique<NoticeDataRace>();
 }
 

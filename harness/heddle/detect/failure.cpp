@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/wording.hpp>
 #include <heddle/detect/failure.hpp>
 
 #include <string>
-
-#include <heddle/core/wording.hpp>
 
 namespace heddle {
 
@@ -17,7 +16,8 @@ std::string indented(std::string_view text) {
     std::string said;
     for (char const c : text) {
         said += c;
-        if (c == '\n') said += "  ";
+        if (c == '\n')
+            said += "  ";
     }
     return said;
 }
@@ -32,8 +32,10 @@ public:
         failures_.clear();
     }
     void on_event(Event const& event, std::uint64_t) override {
-        if (event.operation.kind != OperationKind::fail) return;
-        if (event.outcome.pick == static_cast<std::uint32_t>(failure_)) failures_.push_back(event.operation);
+        if (event.operation.kind != OperationKind::fail)
+            return;
+        if (event.outcome.pick == static_cast<std::uint32_t>(failure_))
+            failures_.push_back(event.operation);
     }
     bool fired() const noexcept override { return !failures_.empty(); }
 
@@ -42,7 +44,8 @@ public:
             std::string const text = indented(directory_->text(static_cast<TextId>(operation.operand)));
             bool const thrown = failure_ == Failure::exception;
             Rows rows{{3}};
-            std::string const who = operation.thread == no_thread ? "the program" : directory_->describe(operation.thread);
+            std::string const who =
+                operation.thread == no_thread ? "the program" : directory_->describe(operation.thread);
             rows.add({thrown ? who + " let it out" : who, place_of(operation.where)});
             std::string message = (thrown ? "exception: " : "requirement failed: ") + text;
             findings.push_back({kind_, message + rows.text(), {}, 0, 0, 0});

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/waiting.hpp>
+#include <heddle/core/wording.hpp>
 #include <heddle/detect/livelock.hpp>
 
 #include <string>
-
-#include <heddle/core/waiting.hpp>
-#include <heddle/core/wording.hpp>
 
 namespace heddle {
 
@@ -20,7 +19,8 @@ public:
     void on_end(Ending ending, std::span<Operation const>) override { fired_ = ending == Ending::livelock; }
     bool fired() const noexcept override { return fired_; }
     void report(std::vector<Finding>& findings) const override {
-        if (fired_) findings.push_back({FindingKind::livelock, headline, {}, 0, 0, 0});
+        if (fired_)
+            findings.push_back({FindingKind::livelock, headline, {}, 0, 0, 0});
     }
 
 private:
@@ -39,17 +39,21 @@ public:
     void on_event(Event const& event, std::uint64_t) override {
         waiting_.follow(event);
         Operation const& operation = event.operation;
-        if (noted(operation.kind) || traits(operation.kind).polite || operation.kind == OperationKind::unlock) return;
-        if (index(operation.thread) >= looks_.size()) looks_.resize(index(operation.thread) + 1);
+        if (noted(operation.kind) || traits(operation.kind).polite || operation.kind == OperationKind::unlock)
+            return;
+        if (index(operation.thread) >= looks_.size())
+            looks_.resize(index(operation.thread) + 1);
         looks_[index(operation.thread)] = event;
     }
 
     void on_end(Ending ending, std::span<Operation const> pending) override {
-        if (ending != Ending::livelock) return;
+        if (ending != Ending::livelock)
+            return;
         Rows rows{{2, 3}};
         std::vector<ThreadId> blocked;
         for (std::size_t i = 0; i < pending.size(); ++i) {
-            if (pending[i].kind == OperationKind::end) continue;
+            if (pending[i].kind == OperationKind::end)
+                continue;
             if (waits(pending[i])) {
                 blocked.push_back(static_cast<ThreadId>(i));
             } else {
@@ -62,20 +66,24 @@ public:
 
     bool fired() const noexcept override { return !message_.empty(); }
     void report(std::vector<Finding>& findings) const override {
-        if (fired()) findings.push_back({FindingKind::livelock, message_, {}, 0, 0, 0});
+        if (fired())
+            findings.push_back({FindingKind::livelock, message_, {}, 0, 0, 0});
     }
 
 private:
     bool waits(Operation const& operation) const noexcept {
         switch (operation.kind) {
-            case OperationKind::lock: return waiting_.hold(operation.object).thread != no_thread;
-            case OperationKind::join:
-            case OperationKind::timed_join:
-            case OperationKind::wake:
-            case OperationKind::acquire:
-            case OperationKind::event_wait:
-            case OperationKind::await: return true;
-            default: return false;
+        case OperationKind::lock:
+            return waiting_.hold(operation.object).thread != no_thread;
+        case OperationKind::join:
+        case OperationKind::timed_join:
+        case OperationKind::wake:
+        case OperationKind::acquire:
+        case OperationKind::event_wait:
+        case OperationKind::await:
+            return true;
+        default:
+            return false;
         }
     }
 
@@ -87,19 +95,22 @@ private:
         if (operation.object != no_object && directory_->object(operation.object).kind != ObjectKind::timer) {
             said += " " + waiting_.describe(operation.object);
         }
-        if (looked) said += seen(looks_[index(thread)]);
+        if (looked)
+            said += seen(looks_[index(thread)]);
         rows.add({directory_->describe(thread), said, place_of(operation.where)});
     }
 
     static std::string seen(Event const& look) {
         OperationKind const kind = look.operation.kind;
-        bool const value = kind == OperationKind::atomic_load || kind == OperationKind::load ||
-                           kind == OperationKind::compare_exchange || kind == OperationKind::exchange;
+        bool const value = kind == OperationKind::atomic_load || kind == OperationKind::load
+                           || kind == OperationKind::compare_exchange || kind == OperationKind::exchange;
         if (kind == OperationKind::try_lock && !look.effect.has(Effect::acquires) && look.effect.other != no_thread) {
             return ", held by thread " + std::to_string(index(look.effect.other));
         }
-        if (!value || look.effect.has(Effect::opaque)) return {};
-        if (!look.effect.has(Effect::is_signed)) return ", which stays " + std::to_string(look.effect.result);
+        if (!value || look.effect.has(Effect::opaque))
+            return {};
+        if (!look.effect.has(Effect::is_signed))
+            return ", which stays " + std::to_string(look.effect.result);
         return ", which stays " + std::to_string(static_cast<std::int64_t>(look.effect.result));
     }
 
@@ -112,7 +123,8 @@ private:
 }  // namespace
 
 std::unique_ptr<Detector> make_livelock(Semantics const&, Effort effort) {
-    if (effort == Effort::explain) return std::make_unique<ExplainLivelock>();
+    if (effort == Effort::explain)
+        return std::make_unique<ExplainLivelock>();
     return std::make_unique<NoticeLivelock>();
 }
 

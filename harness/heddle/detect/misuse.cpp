@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/waiting.hpp>
+#include <heddle/core/wording.hpp>
 #include <heddle/detect/misuse.hpp>
 
 #include <algorithm>
 #include <string>
-
-#include <heddle/core/waiting.hpp>
-#include <heddle/core/wording.hpp>
 
 namespace heddle {
 
@@ -18,15 +17,22 @@ bool is_misuse(Misuse misuse) noexcept {
 /// What the thread does that it should not, before the name of the object.
 char const* deed(OperationKind kind) noexcept {
     switch (kind) {
-        case OperationKind::lock:
-        case OperationKind::try_lock: return "locks";
-        case OperationKind::unlock: return "unlocks";
-        case OperationKind::wait: return "waits on";
-        case OperationKind::join:
-        case OperationKind::timed_join: return "joins";
-        case OperationKind::destroy: return "ends the life of";
-        case OperationKind::release: return "releases";
-        default: return name_of(kind);
+    case OperationKind::lock:
+    case OperationKind::try_lock:
+        return "locks";
+    case OperationKind::unlock:
+        return "unlocks";
+    case OperationKind::wait:
+        return "waits on";
+    case OperationKind::join:
+    case OperationKind::timed_join:
+        return "joins";
+    case OperationKind::destroy:
+        return "ends the life of";
+    case OperationKind::release:
+        return "releases";
+    default:
+        return name_of(kind);
     }
 }
 
@@ -40,23 +46,30 @@ public:
         directory_ = &directory;
         seen_.clear();
         fired_ = false;
-        if (explains_) waiting_.clear(directory);
+        if (explains_)
+            waiting_.clear(directory);
     }
 
     void on_event(Event const& event, std::uint64_t) override {
         if (is_misuse(event.effect.misuse)) {
             fired_ = true;
-            if (explains_) add(event.operation, event.effect);
+            if (explains_)
+                add(event.operation, event.effect);
         }
-        if (explains_) waiting_.follow(event);
+        if (explains_)
+            waiting_.follow(event);
     }
 
     void on_end(Ending ending, std::span<Operation const> pending) override {
-        if (!explains_ || ending != Ending::deadlock) return;
+        if (!explains_ || ending != Ending::deadlock)
+            return;
         for (Operation const& operation : pending) {
-            if (operation.kind != OperationKind::lock) continue;
-            if (directory_->object(operation.object).kind != ObjectKind::mutex) continue;
-            if (waiting_.hold(operation.object).thread != operation.thread) continue;
+            if (operation.kind != OperationKind::lock)
+                continue;
+            if (directory_->object(operation.object).kind != ObjectKind::mutex)
+                continue;
+            if (waiting_.hold(operation.object).thread != operation.thread)
+                continue;
             fired_ = true;
             Effect effect;
             effect.misuse = Misuse::relock;
@@ -68,8 +81,10 @@ public:
     bool fired() const noexcept override { return fired_; }
 
     void report(std::vector<Finding>& findings) const override {
-        for (Seen const& seen : seen_) findings.push_back({FindingKind::misuse, seen.message, {}, 0, 0, 0});
-        if (fired_ && seen_.empty()) findings.push_back({FindingKind::misuse, "misuse", {}, 0, 0, 0});
+        for (Seen const& seen : seen_)
+            findings.push_back({FindingKind::misuse, seen.message, {}, 0, 0, 0});
+        if (fired_ && seen_.empty())
+            findings.push_back({FindingKind::misuse, "misuse", {}, 0, 0, 0});
     }
 
 private:
@@ -82,10 +97,11 @@ private:
 
     void add(Operation const& operation, Effect const& effect) {
         bool const known = std::any_of(seen_.begin(), seen_.end(), [&](Seen const& seen) {
-            return seen.misuse == effect.misuse && seen.object == operation.object &&
-                   seen.where.key() == operation.where.key();
+            return seen.misuse == effect.misuse && seen.object == operation.object
+                   && seen.where.key() == operation.where.key();
         });
-        if (known) return;
+        if (known)
+            return;
         Rows rows{{2, 3}};
         std::string object = operation.object == no_object ? "nothing" : waiting_.describe(operation.object);
         std::string said = std::string{deed(operation.kind)} + " " + object;

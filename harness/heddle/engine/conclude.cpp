@@ -8,13 +8,13 @@ namespace heddle {
 void Engine::look_for_leftovers() {
     for (std::size_t i = 1; i < objects_.size(); ++i) {
         ThreadId holder = no_thread;
-        Misuse const misuse = objects_[i]->leftover(holder);
+        Misuse const misuse = objects_[i].model->leftover(holder);
         if (misuse == Misuse::none) continue;
         auto const object = static_cast<ObjectId>(i);
         Event event{{0, 0, directory_.object(object).where, object, no_object, holder, OperationKind::leftover}, {}, {}};
         event.effect.misuse = misuse;
         event.effect.other = holder;
-        record(event, step_);
+        record_event(event);
     }
 }
 
@@ -27,10 +27,17 @@ void Engine::conclude(Conclusion& conclusion, Trace* trace) {
         if (!semantics_.main_ends_process) look_for_leftovers();
         if (std::string const wrong = program_->check(); !wrong.empty()) note_failure(wrong, 0, {});
     }
-    for (Observer* const observer : observers_) observer->on_end(ending_, pending_);
+    conclusion.troubled = observers_awake_ || ending_ != Ending::finished;
+    if (conclusion.troubled) {
+        wake_observers();
+        std::vector<Operation> const waiting = pending();
+        for (Observer* const observer : observers_) observer->on_end(ending_, waiting);
+    } else {
+        for (Observer* const observer : every_event_) observer->on_end(ending_, {});
+    }
     if (trace == nullptr) return;
     trace->directory = &directory_;
-    trace->pending = pending_;
+    trace->pending = pending();
     trace->ending = ending_;
     trace->steps = step_;
     trace->ok = conclusion.ok;

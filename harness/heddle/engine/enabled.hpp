@@ -10,40 +10,56 @@
 namespace heddle {
 
 /// The enabled transitions of all threads, by thread, then outcome; kept in place, so that a step which changes nobody's
-/// ways costs one comparison.
+/// ways costs one comparison, and one that opens or closes a thread moves a few choices by one.
 class EnabledList {
 public:
     void clear() noexcept {
-        choices_.clear();
-        codes_.clear();
+        ways_.clear();
+        size_ = 0;
         threads_ = 0;
     }
-    void add_thread() { codes_.push_back(0); }
+    void add_thread() {
+        ways_.emplace_back();
+        if (choices_.size() < ways_.size()) choices_.resize(2 * ways_.size());
+    }
 
     /// From now on the thread has these ways.
     void set(ThreadId thread, Ways ways) {
-        std::uint32_t const code = code_of(ways);
-        if (codes_[index(thread)] != code) change(thread, ways, code);
-    }
-    /// As set(thread, one_way).
-    void set_one_way(ThreadId thread) {
-        if (codes_[index(thread)] != 1) change(thread, one_way, 1);
+        Ways const before = ways_[index(thread)];
+        if (ways == before) return;
+        if (ways == one_way && before.none()) {
+            insert(thread);
+        } else if (ways.none() && before == one_way) {
+            erase(thread);
+        } else {
+            change(thread, ways);
+        }
+        ways_[index(thread)] = ways;
     }
     void remove(ThreadId thread) { set(thread, Ways{}); }
 
-    bool has(ThreadId thread) const noexcept { return codes_[index(thread)] != 0; }
-    std::span<Choice const> choices() const noexcept { return choices_; }
+    bool has(ThreadId thread) const noexcept { return !ways_[index(thread)].none(); }
+    std::span<Choice const> choices() const noexcept { return {choices_.data(), size_}; }
     std::uint32_t threads() const noexcept { return threads_; }
 
 private:
-    static constexpr std::uint32_t code_of(Ways ways) noexcept {
-        return std::uint32_t{ways.picks} | (ways.timed_out ? 1U << 16U : 0U) | (ways.spurious ? 1U << 17U : 0U) |
-               (ways.failed ? 1U << 18U : 0U);
+    void insert(ThreadId thread) noexcept {
+        std::size_t at = size_++;
+        for (; at > 0 && choices_[at - 1].thread > thread; --at) choices_[at] = choices_[at - 1];
+        choices_[at] = {0, thread, OutcomeKind::done};
+        ++threads_;
     }
-    void change(ThreadId thread, Ways ways, std::uint32_t code);
+    void erase(ThreadId thread) noexcept {
+        std::size_t at = 0;
+        while (choices_[at].thread != thread) ++at;
+        for (--size_; at < size_; ++at) choices_[at] = choices_[at + 1];
+        --threads_;
+    }
+    void change(ThreadId thread, Ways ways);
 
-    std::vector<Choice> choices_;
-    std::vector<std::uint32_t> codes_;  ///< by thread: its ways, packed; 0: it is not in the list
+    std::vector<Choice> choices_;       ///< the first size_ are in use
+    std::vector<Ways> ways_;            ///< by thread
+    std::size_t size_ = 0;
     std::uint32_t threads_ = 0;         ///< how many threads are in the list
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/engine/engine.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace heddle {
@@ -23,8 +24,7 @@ Engine::~Engine() {
 }
 
 ObjectId Engine::adopt(Object& model, ObjectKind kind, Where where) {
-    objects_.push_back(&model);
-    parked_.push_back(0);
+    objects_.push_back({&model, 0});
     return directory_.add_object(running_->id, kind, where);
 }
 
@@ -32,20 +32,37 @@ void Engine::destroy(ObjectId object, Where where) {
     if (mode_ != Mode::running) return;
     Unwatched const unwatched;
     Event event{{0, 0, where, object, no_object, running_->id, OperationKind::destroy}, {}, {}};
-    objects_[index(object)]->apply(event.operation, event.outcome, event.effect);
-    if (parked_[index(object)] != 0) event.effect.misuse = Misuse::destroyed_waited;
-    if (event.effect.misuse != Misuse::none) record(event, step_);
+    objects_[index(object)].model->apply(event.operation, event.outcome, event.effect);
+    if (objects_[index(object)].parked != 0) event.effect.misuse = Misuse::destroyed_waited;
+    if (event.effect.misuse != Misuse::none) record_event(event);
 }
 
 void Engine::sort_observers(std::span<Observer* const> observers) {
-    observers_.assign(observers.begin(), observers.end());
-    every_event_.clear();
-    troubles_.clear();
-    for (Observer* const observer : observers) {
-        if (observer->interest() == Interest::every_event) every_event_.push_back(observer);
-        if (observer->interest() == Interest::troubles) troubles_.push_back(observer);
-        observer->on_begin(directory_);
+    observers_awake_ = false;
+    if (observers_.size() != observers.size() || !std::equal(observers.begin(), observers.end(), observers_.begin())) {
+        observers_.assign(observers.begin(), observers.end());
+        every_event_.clear();
+        troubles_.clear();
+        for (Observer* const observer : observers) {
+            if (observer->interest() == Interest::every_event) every_event_.push_back(observer);
+            if (observer->interest() == Interest::troubles) troubles_.push_back(observer);
+        }
     }
+    for (Observer* const observer : every_event_) observer->on_begin(directory_);
+}
+
+/// Observers that only care for trouble and endings cost nothing before there is some.
+void Engine::wake_observers() {
+    if (std::exchange(observers_awake_, true)) return;
+    for (Observer* const observer : observers_) {
+        if (observer->interest() != Interest::every_event) observer->on_begin(directory_);
+    }
+}
+
+std::vector<Operation> Engine::pending() const {
+    std::vector<Operation> operations;
+    for (Event const& slot : slots_) operations.push_back(slot.operation);
+    return operations;
 }
 
 void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* const> observers, Trace* trace) {
@@ -55,7 +72,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     spurious_left_ = semantics_.spurious;
     asks_always_ = strategy.wants_every_point();
     trace_ = trace;
-    if (trace != nullptr) trace->events.clear();
+    if (trace != nullptr) trace->clear();
     step_ = since_ = changes_ = now_ = 0;
     pollers_ = timed_ = awaiting_ = 0;
     pollers_turn_ = false;
@@ -65,9 +82,9 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     running_ = &host_;
     directory_.clear();
     arena_.clear();
-    objects_.assign(1, nullptr);
-    parked_.assign(1, 0);
-    pending_.clear();
+    objects_.assign(1, {nullptr, 0});
+    waits_on_.clear();
+    slots_.clear();
     enabled_.clear();
     point_.directory = &directory_;
     ThreadRecord& root = add_thread(no_thread, {});
@@ -96,7 +113,7 @@ void Engine::run(Program& program, Strategy& strategy, std::span<Observer* const
     begin(program, strategy, observers, trace);
     Guard const guard{*this};
     mode_ = Mode::running;
-    switch_to(*threads_[0], 0);
+    go_to(*threads_[0]);
     running_ = &host_;
     mode_ = Mode::quiet;
     Unwatched const unwatched;

@@ -33,6 +33,7 @@ enum class Teardown : std::uint8_t {
 /// What run() says of an execution; the trace, when asked for, tells the rest.
 struct Conclusion {
     Ending ending = Ending::finished;
+    bool troubled = false;  ///< it ended otherwise than finished, or something went wrong on the way
     bool ok = false;  ///< all threads ended
     std::uint64_t steps = 0;
     std::string outcome;
@@ -87,11 +88,13 @@ public:
     void destroy(ObjectId object, Where where);
 
     ThreadId current() const noexcept { return running_->id; }
+    /// By thread, what each waits to do; the kind is `end` for threads that have ended.
+    std::vector<Operation> pending() const;
     ObjectId object_of(ThreadId thread) const noexcept { return threads_[index(thread)]->object; }
     std::uint64_t now() const noexcept { return now_; }
     Semantics const& semantics() const noexcept { return semantics_; }
     Directory& directory() noexcept { return directory_; }
-    objects::Console& console() noexcept { return static_cast<objects::Console&>(*objects_[index(console_id)]); }
+    objects::Console& console() noexcept { return static_cast<objects::Console&>(*objects_[index(console_id)].model); }
     static constexpr ObjectId console_id{2};  ///< the root's life is 1
 
 private:
@@ -108,21 +111,31 @@ private:
     void conclude(Conclusion& conclusion, Trace* trace);
     void look_for_leftovers();
     void sort_observers(std::span<Observer* const> observers);
+    void wake_observers();
     ObjectId adopt(Object& model, ObjectKind kind, Where where);
 
     // step.cpp: the hot path
     void announce(ThreadRecord& self, Operation const& operation);
+    void announce_waiting(ThreadRecord& self, Operation const& operation);
     bool decide(Choice& chosen);
     bool ask_strategy(std::span<Choice const> enabled, std::uint32_t threads, Choice& chosen);
     std::uint64_t take(Choice chosen);
+    void stop_waiting(ThreadRecord& actor, Event const& event);
+    void apply(Event& event);
+    void account_for(ThreadRecord& actor, Event const& event);
     void record(Event const& event, std::uint64_t step);
+    void record_event(Event const& event);
+    void record_trouble(Event const& event, std::uint64_t step);
     std::uint64_t park(ThreadRecord& self);
+    std::uint64_t park_here();
     std::uint64_t switch_to(ThreadRecord& next, std::uint64_t value);
+    std::uint64_t go_to(ThreadRecord& next);
     std::uint64_t perform_quietly(Operation const& operation);
-    void make_edges_known(Operation const& operation, Effect const& effect) noexcept;
+    void make_edges_known(Event const& event) noexcept;
 
     // waiting.cpp: enabledness, time, pollers
     Ways ask(Operation const& operation) noexcept;
+    bool let_go(Operation const& await) noexcept;
     void touch(ObjectId object);
     void refresh(ThreadRecord& thread);
     void refresh_timed();
@@ -152,7 +165,6 @@ private:
     // hot
     Mode mode_ = Mode::idle;
     bool asks_always_ = false;
-    bool record_ = false;
     std::uint32_t pollers_ = 0;      ///< parked threads whose announced operation ends a round of polling
     std::uint32_t timed_ = 0;        ///< parked threads with a deadline
     std::uint32_t awaiting_ = 0;     ///< parked threads with a predicate
@@ -162,9 +174,13 @@ private:
     std::uint64_t since_ = 0;        ///< first step of the present turn
     std::uint64_t changes_ = 0;      ///< events that another thread could notice
     ThreadId mover_ = no_thread;     ///< who took the last step
-    std::vector<Operation> pending_; ///< by thread
-    std::vector<Object*> objects_;
-    std::vector<std::uint32_t> parked_;  ///< by object: threads parked on it that may have to wait
+    struct ObjectSlot {
+        Object* model;
+        std::uint32_t parked;        ///< threads parked on it that may have to wait
+    };
+    std::vector<Event> slots_;       ///< by thread: what it announced, and once that is taken, what came of it
+    std::vector<ObjectSlot> objects_;
+    std::vector<ObjectId> waits_on_; ///< by thread: what it is parked on, if it may have to wait there
     EnabledList enabled_;
     SchedulingPoint point_;
     std::vector<std::unique_ptr<ThreadRecord>> threads_;  ///< kept over executions; the first thread_count_ are in use
@@ -172,6 +188,7 @@ private:
     std::vector<Observer*> every_event_;
     std::vector<Observer*> troubles_;
     std::vector<Observer*> observers_;
+    bool observers_awake_ = false;   ///< those that only care for trouble and endings were told of this execution
     Trace* trace_ = nullptr;
     // the rest
     Semantics semantics_;

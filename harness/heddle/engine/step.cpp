@@ -1,27 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hot path: announce, decide, take, switch. A step costs nanoseconds: no allocation, no lock, no formatting.
+#include <algorithm>
+
 #include <heddle/core/announce.hpp>
 #include <heddle/engine/engine.hpp>
 
 namespace heddle {
 
+/// Fields are written straight into the thread's slot, where strategies, models and observers read them.
 std::uint64_t Engine::perform(OperationKind kind, ObjectId object, ObjectId also, std::uint64_t operand, Where where,
                               std::uint64_t expected) {
-    Operation const operation{operand, expected, where, object, also, running_->id, kind};
-    if (mode_ != Mode::running) [[unlikely]] return perform_quietly(operation);
+    if (mode_ != Mode::running) [[unlikely]] {
+        return perform_quietly({operand, expected, where, object, also, running_->id, kind});
+    }
     ThreadRecord& self = *running_;
+    Operation& announced = slots_[index(self.id)].operation;  // its thread stays what it is
+    announced.operand = operand;
+    announced.expected = expected;
+    announced.where = where;
+    announced.object = object;
+    announced.also = also;
+    announced.kind = kind;
     {
         Unwatched const unwatched;
-        announce(self, operation);
+        announce(self, announced);
     }
     std::uint64_t const result = park(self);
-    if constexpr (announces) make_edges_known(pending_[index(self.id)], self.edges);
+    if constexpr (announces) make_edges_known(slots_[index(self.id)]);
     return result;
 }
 
 /// Leaves the running thread, which has announced its operation or has ended, and comes back when that was taken. Decides,
 /// takes and switches on the parker's own stack: there is no scheduler fiber to go through.
-std::uint64_t Engine::park(ThreadRecord& self) {
+inline std::uint64_t Engine::park(ThreadRecord& self) {
     if (self.returns_to != nullptr) [[unlikely]] return switch_to(*std::exchange(self.returns_to, nullptr), 0);
     Choice chosen;
     std::uint64_t result = 0;
@@ -36,33 +47,27 @@ std::uint64_t Engine::park(ThreadRecord& self) {
     return &next == &self ? result : switch_to(next, result);
 }
 
-std::uint64_t Engine::switch_to(ThreadRecord& next, std::uint64_t value) {
+/// park() for the other parts of the engine.
+std::uint64_t Engine::park_here() { return park(*running_); }
+
+inline std::uint64_t Engine::switch_to(ThreadRecord& next, std::uint64_t value) {
     ThreadRecord& from = *running_;
     running_ = &next;
     return substrate_.transfer(from.fiber, next.fiber, value);
 }
 
-void Engine::announce(ThreadRecord& self, Operation const& operation) {
-    pending_[index(self.id)] = operation;
-    self.parked = true;
-    OperationTraits const& kind = traits(operation.kind);
+/// switch_to() for the other parts of the engine.
+std::uint64_t Engine::go_to(ThreadRecord& next) { return switch_to(next, 0); }
+
+inline void Engine::announce(ThreadRecord& self, Operation const& operation) {
     if (never_waits(operation.kind)) {
-        enabled_.set_one_way(self.id);
+        enabled_.set(self.id, one_way);
     } else {
-        self.waits_on = operation.object;
-        ++parked_[index(operation.object)];
-        if (kind.has_deadline && operation.operand != never) {
-            self.timed = true;
-            ++timed_;
-            refresh_timed();
-        } else if (operation.kind == OperationKind::await) {
-            self.awaits = true;
-            ++awaiting_;
-        }
-        enabled_.set(self.id, ask(operation));
+        announce_waiting(self, operation);
     }
-    if (kind.polite || self.polling.suspicious()) [[unlikely]] {
-        if (kind.polite) {
+    bool const polite = traits(operation.kind).polite;
+    if (polite || self.polling.suspicious()) [[unlikely]] {
+        if (polite) {
             self.polling.round_over(changes_);
             self.at_boundary = true;
         } else {
@@ -72,7 +77,21 @@ void Engine::announce(ThreadRecord& self, Operation const& operation) {
     }
 }
 
-bool Engine::decide(Choice& chosen) {
+inline void Engine::announce_waiting(ThreadRecord& self, Operation const& operation) {
+    waits_on_[index(self.id)] = operation.object;
+    ++objects_[index(operation.object)].parked;
+    if (operation.operand != never && traits(operation.kind).has_deadline) {
+        self.timed = true;
+        ++timed_;
+        refresh_timed();
+    } else if (operation.kind == OperationKind::await) {
+        self.awaits = true;
+        ++awaiting_;
+    }
+    enabled_.set(self.id, ask(operation));
+}
+
+inline bool Engine::decide(Choice& chosen) {
     std::span<Choice const> const enabled = enabled_.choices();
     if (enabled.empty() || pollers_ != 0 || step_ >= semantics_.step_bound) [[unlikely]] return decide_slowly(chosen);
     if (enabled.size() == 1 && !asks_always_) {
@@ -97,44 +116,63 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
     return true;
 }
 
-std::uint64_t Engine::take(Choice chosen) {
+inline std::uint64_t Engine::take(Choice chosen) {
     ThreadRecord& actor = *threads_[index(chosen.thread)];
-    Event event{pending_[index(chosen.thread)], {}, {chosen.pick, chosen.kind}};
+    Event& event = slots_[index(chosen.thread)];
     Operation const& operation = event.operation;
-    actor.parked = false;
-    if (actor.waits_on != no_object || !never_waits(operation.kind)) {
-        --parked_[index(actor.waits_on)];
-        actor.waits_on = no_object;
-        if (actor.timed) {
-            actor.timed = false;
-            --timed_;
-            if (chosen.kind == OutcomeKind::timed_out && operation.operand > now_) now_ = operation.operand;
-        }
-        if (actor.awaits) {
-            actor.awaits = false;
-            --awaiting_;
-        }
-        if (chosen.kind == OutcomeKind::spurious) --spurious_left_;
-    }
+    event.outcome.pick = chosen.pick;
+    event.outcome.kind = chosen.kind;
+    event.effect = {};
+    if (!never_waits(operation.kind)) stop_waiting(actor, event);
     if (actor.at_boundary) [[unlikely]] {
         actor.at_boundary = false;
         actor.polling.go_on();
         --pollers_;
     }
-    if (operation.object != no_object) {
-        objects_[index(operation.object)]->apply(operation, event.outcome, event.effect);
-        if (operation.also != no_object) objects_[index(operation.also)]->apply(operation, event.outcome, event.effect);
-    } else if (operation.kind == OperationKind::choose) {
-        event.effect.result = chosen.pick;
-    } else if (operation.kind == OperationKind::await) {
-        event.effect.flags = Effect::opaque;
-    }
+    apply(event);
     std::uint64_t const step = step_++;
     if (mover_ != chosen.thread) {
         mover_ = chosen.thread;
         since_ = step;
     }
     actor.last_step = step;
+    account_for(actor, event);
+    if (objects_[index(operation.object)].parked != 0) touch(operation.object);
+    if (operation.also != no_object && objects_[index(operation.also)].parked != 0) touch(operation.also);
+    if (timed_ != 0 && semantics_.time == Time::adversarial) refresh_timed();
+    record(event, step);
+    return event.effect.result;
+}
+
+inline void Engine::stop_waiting(ThreadRecord& actor, Event const& event) {
+    --objects_[index(event.operation.object)].parked;
+    waits_on_[index(actor.id)] = no_object;
+    if (actor.timed) {
+        actor.timed = false;
+        --timed_;
+        if (event.outcome.kind == OutcomeKind::timed_out) now_ = std::max(now_, event.operation.operand);
+    }
+    if (actor.awaits) {
+        actor.awaits = false;
+        --awaiting_;
+    }
+    if (event.outcome.kind == OutcomeKind::spurious) --spurious_left_;
+}
+
+inline void Engine::apply(Event& event) {
+    Operation const& operation = event.operation;
+    if (operation.object != no_object) [[likely]] {
+        objects_[index(operation.object)].model->apply(operation, event.outcome, event.effect);
+        if (operation.also != no_object) objects_[index(operation.also)].model->apply(operation, event.outcome, event.effect);
+    } else if (operation.kind == OperationKind::choose) {
+        event.effect.result = event.outcome.pick;
+    } else if (operation.kind == OperationKind::await) {
+        event.effect.flags = Effect::opaque;
+    }
+}
+
+/// Whether anything has changed, for pollers and predicates.
+inline void Engine::account_for(ThreadRecord& actor, Event const& event) {
     if (event.effect.has(Effect::changes)) {
         ++changes_;
         actor.polling.changed();
@@ -142,41 +180,36 @@ std::uint64_t Engine::take(Choice chosen) {
     } else {
         actor.polling.read();
     }
-    if (actor.polling.watching()) actor.polling.taken(operation, event.effect.result);
-    if (parked_[index(operation.object)] != 0 && operation.object != no_object) touch(operation.object);
-    if (operation.also != no_object && parked_[index(operation.also)] != 0) touch(operation.also);
-    if (timed_ != 0 && semantics_.time == Time::adversarial) refresh_timed();
-    if constexpr (announces) actor.edges = event.effect;
-    record(event, step);
-    return event.effect.result;
+    if (actor.polling.watching()) actor.polling.taken(event.operation, event.effect.result);
 }
 
-void Engine::record(Event const& event, std::uint64_t step) {
+inline void Engine::record(Event const& event, std::uint64_t step) {
     for (Observer* const observer : every_event_) observer->on_event(event, step);
     bool const trouble = event.effect.misuse != Misuse::none || event.operation.kind == OperationKind::fail;
-    if (trouble) [[unlikely]] {
-        for (Observer* const observer : troubles_) observer->on_event(event, step);
-    }
-    if (trace_ != nullptr) [[unlikely]] trace_->events.push_back(event);
+    if (trouble) [[unlikely]] record_trouble(event, step);
+    if (trace_ != nullptr) [[unlikely]] trace_->add(event);
+}
+
+/// record() for the other parts of the engine.
+void Engine::record_event(Event const& event) { record(event, step_); }
+
+void Engine::record_trouble(Event const& event, std::uint64_t step) {
+    wake_observers();
+    for (Observer* const observer : troubles_) observer->on_event(event, step);
 }
 
 std::uint64_t Engine::note(OperationKind kind, ObjectId object, std::uint64_t operand, Where where) {
+    if (mode_ != Mode::running) [[unlikely]] {
+        return perform_quietly({operand, 0, where, object, no_object, running_->id, kind});
+    }
     Event event{{operand, 0, where, object, no_object, running_->id, kind}, {}, {}};
-    if (mode_ != Mode::running) [[unlikely]] return perform_quietly(event.operation);
     {
         Unwatched const unwatched;
-        if (object != no_object) objects_[index(object)]->apply(event.operation, event.outcome, event.effect);
-        if (event.effect.has(Effect::changes)) {
-            ++changes_;
-            running_->polling.changed();
-            if (awaiting_ != 0) refresh_awaiting();
-        }
-        if (running_->polling.watching()) running_->polling.taken(event.operation, event.effect.result);
+        apply(event);
+        account_for(*running_, event);
         record(event, step_);
     }
-    if constexpr (announces) {
-        make_edges_known(event.operation, event.effect);
-    }
+    if constexpr (announces) make_edges_known(event);
     return event.effect.result;
 }
 
@@ -188,12 +221,14 @@ void Engine::note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Whe
     record(event, step_);
 }
 
-void Engine::make_edges_known(Operation const& operation, Effect const& effect) noexcept {
+void Engine::make_edges_known(Event const& event) noexcept {
     auto const known = [&](ObjectId object, bool acquires, bool releases) {
-        if (acquires) announce_acquire(objects_[index(object)]->anchor());
-        if (releases) announce_release(objects_[index(object)]->anchor());
+        if (acquires) announce_acquire(objects_[index(object)].model->anchor());
+        if (releases) announce_release(objects_[index(object)].model->anchor());
     };
-    if (effect.has(Effect::replaces)) return announce_replacing_release(objects_[index(operation.object)]->anchor());
+    Operation const& operation = event.operation;
+    Effect const& effect = event.effect;
+    if (effect.has(Effect::replaces)) return announce_replacing_release(objects_[index(operation.object)].model->anchor());
     known(operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
     known(operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
 }
@@ -208,13 +243,13 @@ std::uint64_t Engine::perform_quietly(Operation const& operation) {
     Event event{operation, {}, {}};
     {
         Unwatched const unwatched;
-        objects_[index(operation.object)]->apply(operation, {}, event.effect);
+        apply(event);
         if (mode_ == Mode::noting) {
             for (Observer* const observer : every_event_) observer->on_event(event, step_);
         }
     }
     if constexpr (announces) {
-        if (mode_ == Mode::noting) make_edges_known(operation, event.effect);
+        if (mode_ == Mode::noting) make_edges_known(event);
     }
     return event.effect.result;
 }

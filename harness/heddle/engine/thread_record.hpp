@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include <heddle/core/event.hpp>
+#include <heddle/core/ids.hpp>
 #include <heddle/core/substrate.hpp>
 #include <heddle/engine/polling.hpp>
 
@@ -17,15 +17,12 @@ struct ThreadRecord {
     ThreadRecord* returns_to = nullptr;  ///< on an excursion: who gets control back when this thread parks
     ThreadId id = no_thread;
     ObjectId object = no_object;         ///< its life
-    ObjectId waits_on = no_object;       ///< the object it is parked on, if it may have to wait there
-    bool parked = false;                 ///< its pending operation is announced and not yet taken
     bool ended = false;
     bool timed = false;                  ///< parked with a deadline
     bool awaits = false;                 ///< parked with a predicate
     bool at_boundary = false;            ///< counted among the pollers
     std::uint64_t last_step = 0;
     Polling polling;
-    Effect edges;                        ///< what the last step means to ThreadSanitizer
     void (*body)(void*) = nullptr;
     void* closure = nullptr;
     Engine* engine = nullptr;

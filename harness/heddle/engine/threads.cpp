@@ -2,6 +2,7 @@
 // Threads: start, end, join, and what becomes of those that never end.
 #include <cxxabi.h>
 
+#include <cstdlib>
 #include <exception>
 #include <stdexcept>
 #include <typeinfo>
@@ -12,7 +13,7 @@
 namespace heddle {
 
 objects::Life& Engine::life(ThreadId thread) noexcept {
-    return static_cast<objects::Life&>(*objects_[index(threads_[index(thread)]->object)]);
+    return static_cast<objects::Life&>(*objects_[index(threads_[index(thread)]->object)].model);
 }
 
 ThreadRecord& Engine::add_thread(ThreadId parent, Where where) {
@@ -24,17 +25,15 @@ ThreadRecord& Engine::add_thread(ThreadId parent, Where where) {
     substrate_.prepare(record.fiber, &Engine::run_thread, &record, thread_count_);
     record.id = directory_.add_thread(parent, where);
     record.returns_to = nullptr;
-    record.waits_on = no_object;
-    record.parked = record.ended = record.timed = record.awaits = record.at_boundary = false;
+    record.ended = record.timed = record.awaits = record.at_boundary = false;
     record.last_step = 0;
     record.polling.reset();
     ++thread_count_;
     ++unended_;
     enabled_.add_thread();
-    Operation begun;
-    begun.thread = record.id;
-    pending_.push_back(begun);
-    point_.pending = pending_;
+    waits_on_.push_back(no_object);
+    slots_.emplace_back().operation.thread = record.id;
+    point_.pending = Pending{std::span<Event const>{slots_}};
     auto& model = arena_.take<objects::Life>(ObjectKind::thread, record.id);
     if (parent == no_thread) model.detach();
     record.object = adopt(model, ObjectKind::thread, where);
@@ -58,7 +57,7 @@ ThreadId Engine::start(void (*body)(void* closure), void* closure, Where where) 
 /// Lets a thread run to its next scheduling point, or to its end, and comes back: no step, no decision.
 void Engine::excursion(ThreadRecord& to) {
     to.returns_to = running_;
-    switch_to(to, 0);
+    go_to(to);
 }
 
 void Engine::run_thread(void* record) {
@@ -104,14 +103,14 @@ void Engine::note_failure(std::string_view message, std::uint32_t kind, Where wh
     Unwatched const unwatched;
     auto const text = static_cast<std::uint64_t>(directory_.intern(message));
     Event event{{text, 0, where, no_object, no_object, running_->id, OperationKind::fail}, {}, {kind, OutcomeKind::done}};
-    record(event, step_);
+    record_event(event);
 }
 
 void Engine::fail(std::string_view message, Where where) {
     if (mode_ != Mode::running) throw std::logic_error("heddle: requirement failed outside of an execution: " + std::string{message});
     note_failure(message, 0, where);
     ending_ = Ending::failed;
-    switch_to(host_, 0);
+    go_to(host_);
     throw std::logic_error("heddle internal error: a failed execution went on");
 }
 
@@ -125,33 +124,30 @@ void Engine::finish(ThreadRecord& self) {
         {
             Unwatched const unwatched;
             self.ended = true;
-            self.parked = false;
             --unended_;
             enabled_.remove(self.id);
-            pending_[index(self.id)].kind = OperationKind::end;
-            if (parked_[index(self.object)] != 0) touch(self.object);
+            slots_[index(self.id)].operation.kind = OperationKind::end;
+            if (objects_[index(self.object)].parked != 0) touch(self.object);
         }
         let_joiners_go(self);
         bool const over = self.id == root_thread && semantics_.main_ends_process;
         if (over) {
             ending_ = Ending::finished;
         } else {
-            park(self);
+            park_here();
         }
     }
     self.ended = true;
-    switch_to(host_, 0);
+    go_to(host_);
 }
 
 void Engine::let_joiners_go(ThreadRecord const& ended) {
-    if (parked_[index(ended.object)] == 0) return;
+    if (objects_[index(ended.object)].parked == 0) return;
     for (std::size_t i = 0; i < thread_count_; ++i) {
-        ThreadRecord& waiter = *threads_[i];
-        if (waiter.waits_on != ended.object || pending_[i].kind != OperationKind::join) continue;
-        waiter.parked = false;
-        waiter.waits_on = no_object;
-        --parked_[index(ended.object)];
-        excursion(waiter);
+        if (waits_on_[i] != ended.object || slots_[i].operation.kind != OperationKind::join) continue;
+        waits_on_[i] = no_object;
+        --objects_[index(ended.object)].parked;
+        excursion(*threads_[i]);
     }
 }
 
@@ -162,13 +158,12 @@ void Engine::join(ThreadId thread, Where where) {
         ThreadRecord& self = *running_;
         {
             Unwatched const unwatched;
-            pending_[index(self.id)] = {never, 0, where, object, no_object, self.id, OperationKind::join};
-            self.parked = true;
-            self.waits_on = object;
-            ++parked_[index(object)];
+            slots_[index(self.id)].operation = {never, 0, where, object, no_object, self.id, OperationKind::join};
+            waits_on_[index(self.id)] = object;
+            ++objects_[index(object)].parked;
             enabled_.remove(self.id);
         }
-        park(self);
+        park_here();
     }
     note(OperationKind::join, object, 0, where);
 }

@@ -9,15 +9,22 @@ namespace heddle::objects {
 
 /// How the bits of a watched value are to be read.
 struct ValueForm {
-    std::uint64_t mask = never;   ///< the bits that count
+    std::uint8_t unused = 0;      ///< how many of the upper bits do not count
     std::uint16_t flags = 0;      ///< Effect::opaque or Effect::is_signed
+
+    /// The same value in the one form that traces show: signed numbers extended by their sign, others by zeros.
+    std::uint64_t normal(std::uint64_t bits) const noexcept {
+        bits <<= unused;
+        if ((flags & Effect::is_signed) == 0) return bits >> unused;
+        return static_cast<std::uint64_t>(static_cast<std::int64_t>(bits) >> unused);
+    }
 };
 
 /// A value in a model: the bits, and what an event says of them.
 class Value {
 public:
     void reset(std::uint64_t bits, ValueForm form) noexcept {
-        bits_ = bits & form.mask;
+        bits_ = form.normal(bits);
         form_ = form;
     }
     std::uint64_t bits() const noexcept { return bits_; }
@@ -31,7 +38,7 @@ public:
     /// Puts new bits in place; the effect tells the old ones, and whether anybody could see a difference.
     void put(std::uint64_t bits, Effect& effect) noexcept {
         show(effect);
-        bits &= form_.mask;
+        bits = form_.normal(bits);
         if (bits != bits_ || (form_.flags & Effect::opaque) != 0) effect.flags |= Effect::changes;
         bits_ = bits;
     }

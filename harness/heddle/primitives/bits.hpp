@@ -16,13 +16,12 @@ namespace heddle {
 template <class T>
 inline constexpr bool has_bits = std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(std::uint64_t);
 
-/// The value's bits, zero above its size; 0 for types without bits.
+/// The value's bits: numbers extended to 64 bits, others with zeros above their size; 0 for types without bits.
 template <class T>
 std::uint64_t bits_of(T const& value) noexcept {
     std::uint64_t bits = 0;
     if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
         bits = static_cast<std::uint64_t>(value);
-        if constexpr (sizeof(T) < sizeof bits) bits &= (std::uint64_t{1} << (8 * sizeof(T))) - 1;
     } else if constexpr (has_bits<T>) {
         std::memcpy(&bits, &value, sizeof value);
     }
@@ -47,10 +46,10 @@ constexpr objects::ValueForm form_of() noexcept {
     objects::ValueForm form;
     if constexpr (!std::is_integral_v<T> && !std::is_enum_v<T>) {
         form.flags = Effect::opaque;
-    } else if constexpr (std::is_signed_v<T>) {
+    } else if constexpr (std::is_signed_v<T> || std::is_enum_v<T>) {
         form.flags = Effect::is_signed;
     }
-    if constexpr (sizeof(T) < sizeof(std::uint64_t)) form.mask = (std::uint64_t{1} << (8 * sizeof(T))) - 1;
+    if constexpr (sizeof(T) < sizeof(std::uint64_t)) form.unused = 64 - 8 * sizeof(T);
     return form;
 }
 

@@ -24,7 +24,7 @@ public:
     using mutex_type = Mutex;
 
     explicit lock_guard(Mutex& lockable, Where where = Where::here()) : mutex_{lockable}, where_{where} { mutex_.lock(where); }
-    lock_guard(Mutex& held, adopt_lock_t, Where where = Where::here()) : mutex_{held}, where_{where} {}
+    lock_guard(Mutex& lockable, adopt_lock_t, Where where = Where::here()) : mutex_{lockable}, where_{where} {}
     lock_guard(lock_guard const&) = delete;
     lock_guard& operator=(lock_guard const&) = delete;
     ~lock_guard() { mutex_.unlock(where_); }
@@ -43,8 +43,8 @@ public:
     unique_lock() noexcept = default;
     explicit unique_lock(Mutex& lockable, Where where = Where::here()) : mutex_{&lockable}, where_{where} { lock(where); }
     unique_lock(Mutex& lockable, defer_lock_t, Where where = Where::here()) noexcept : mutex_{&lockable}, where_{where} {}
-    unique_lock(Mutex& held, adopt_lock_t, Where where = Where::here()) noexcept
-        : mutex_{&held}, where_{where}, owns_{true} {}
+    unique_lock(Mutex& lockable, adopt_lock_t, Where where = Where::here()) noexcept
+        : mutex_{&lockable}, where_{where}, owns_{true} {}
     unique_lock(Mutex& lockable, try_to_lock_t, Where where = Where::here()) : mutex_{&lockable}, where_{where} {
         owns_ = lockable.try_lock(where);
     }
@@ -109,7 +109,7 @@ public:
     scoped_lock(scoped_lock const&) = delete;
     scoped_lock& operator=(scoped_lock const&) = delete;
     ~scoped_lock() {
-        std::apply([&](auto&... held) { (held.unlock(where_), ...); }, mutexes_);
+        std::apply([&](auto&... lockable) { (lockable.unlock(where_), ...); }, mutexes_);
     }
 
 private:

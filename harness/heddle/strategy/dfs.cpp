@@ -78,8 +78,10 @@ DfsStrategy::Node DfsStrategy::node_at(SchedulingPoint const& point) const noexc
     node.count = static_cast<std::uint32_t>(point.enabled.size());
     node.preferred = node.taken = default_choice(point);
     node.preemptions = depth_ == 0 ? 0U : path_[depth_ - 1].preemptions_after();
+    // Where the default is to go on, going elsewhere is a preemption: after a polite operation it goes on only when
+    // alone.
     ThreadId const next = point.enabled[node.preferred].thread;
-    if (next != point.running || traits(point.pending[index(next)].kind).polite) return node;
+    if (next != point.running) return node;
     node.own_begin = node.own_end = node.preferred;
     while (node.own_end < node.count && point.enabled[node.own_end].thread == next) ++node.own_end;
     return node;

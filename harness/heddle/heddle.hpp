@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// What a test includes: the primitives, explore and replay.
+#include <heddle/explore/explore.hpp>
+#include <heddle/explore/replay.hpp>
+#include <heddle/primitives/atomic.hpp>
+#include <heddle/primitives/await.hpp>
+#include <heddle/primitives/choice.hpp>
+#include <heddle/primitives/chrono.hpp>
+#include <heddle/primitives/condition_variable.hpp>
+#include <heddle/primitives/console.hpp>
+#include <heddle/primitives/event.hpp>
+#include <heddle/primitives/lock.hpp>
+#include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/require.hpp>
+#include <heddle/primitives/semaphore.hpp>
+#include <heddle/primitives/shared.hpp>
+#include <heddle/primitives/thread.hpp>
+#include <heddle/primitives/wait_group.hpp>

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <heddle/core/program.hpp>
+
+namespace heddle::benchmarks {
+
+/// A program that is measured.
+struct Candidate {
+    std::string name;
+    std::unique_ptr<Program> (*make)();
+};
+
+/// The programs that peers are measured on too, in a fixed order.
+std::vector<Candidate> const& candidates();
+
+}  // namespace heddle::benchmarks
