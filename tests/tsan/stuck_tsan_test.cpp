@@ -18,6 +18,8 @@
 namespace heddle::tests {
 namespace {
 
+int ever = 0;
+
 /// Two mutexes in two orders, with data of every sort: in globals, on the heap, on stacks.
 class Crossing final : public Program {
 public:
@@ -47,6 +49,7 @@ private:
         lock_guard const b{second};
         state_->log += mine;
         state_->watched += here[3];
+        ++ever;
     }
 
     std::unique_ptr<State> state_;

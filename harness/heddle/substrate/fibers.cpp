@@ -7,6 +7,7 @@
 
 #include <cxxabi.h>
 #include <pthread.h>
+#include <sys/single_threaded.h>
 
 #include <heddle/substrate/sanitizers.hpp>
 
@@ -50,11 +51,6 @@ void tell_tsan_of_a_beginning(Fiber& fiber) {
     void* const starter = __tsan_get_current_fiber();
     __tsan_switch_to_fiber(fiber.sanitizer, 0);
     __tsan_switch_to_fiber(starter, tsan_no_sync);
-}
-
-void tell_tsan_all_of(Fiber& host, Fiber& fiber) {
-    __tsan_switch_to_fiber(fiber.sanitizer, 0);
-    __tsan_switch_to_fiber(host.sanitizer, 0);
 }
 #endif
 
@@ -104,6 +100,8 @@ void Fibers::adopt(Fiber& host) {
     exception_state_ = abi::__cxa_get_globals();
 #if defined(HEDDLE_TSAN)
     host.sanitizer = __tsan_get_current_fiber();
+    // To libc there is one thread, and libstdc++ counts references without atomics: ThreadSanitizer would see races.
+    __libc_single_threaded = 0;
 #elif defined(HEDDLE_ASAN)
     find_own_stack(host);
 #else
@@ -164,7 +162,7 @@ std::uint64_t Fibers::transfer_and_throw(Fiber& from, Fiber& to) {
     state.caught = to.caught_exceptions;
     state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
 #if defined(HEDDLE_TSAN)
-    __tsan_switch_to_fiber(to.sanitizer, announced_as_);
+    __tsan_switch_to_fiber(to.sanitizer, 0);
 #elif defined(HEDDLE_ASAN)
     __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
     std::uint64_t const result = heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
@@ -174,20 +172,25 @@ std::uint64_t Fibers::transfer_and_throw(Fiber& from, Fiber& to) {
     return heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
 }
 
-void Fibers::abandon([[maybe_unused]] Fiber& host, Fiber& fiber) {
+void Fibers::reconcile([[maybe_unused]] Fiber& host, [[maybe_unused]] Fiber& fiber) {
+#if defined(HEDDLE_TSAN)
+    __tsan_switch_to_fiber(fiber.sanitizer, 0);
+    __tsan_switch_to_fiber(host.sanitizer, 0);
+#endif
+}
+
+void Fibers::abandon(Fiber& host, Fiber& fiber) {
+    reconcile(host, fiber);
 #if defined(HEDDLE_TSAN)
     // Its shadow call stack still holds the frames that were dropped: it cannot be used again.
-    tell_tsan_all_of(host, fiber);
     __tsan_destroy_fiber(fiber.sanitizer);
     fiber.sanitizer = nullptr;
 #endif
     fiber.left_parked = true;
 }
 
-void Fibers::retire([[maybe_unused]] Fiber& host, Fiber& fiber) {
-#if defined(HEDDLE_TSAN)
-    tell_tsan_all_of(host, fiber);
-#endif
+void Fibers::retire(Fiber& host, Fiber& fiber) {
+    reconcile(host, fiber);
     fiber.left_parked = false;
 }
 

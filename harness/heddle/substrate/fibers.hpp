@@ -34,6 +34,7 @@ public:
     void prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot) override;
     std::uint64_t transfer(Fiber& from, Fiber& to, std::uint64_t value) override;
     std::uint64_t transfer_and_throw(Fiber& from, Fiber& to) override;
+    void reconcile(Fiber& host, Fiber& fiber) override;
     void abandon(Fiber& host, Fiber& fiber) override;
     void retire(Fiber& host, Fiber& fiber) override;
     void release(Fiber& fiber) noexcept override;
