@@ -17,6 +17,10 @@
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
 
+/// POSIX has a function ::sync, which standard headers may declare: the namespace cannot stand beside it. Before `::` a name
+/// is looked up among namespaces and types only, so `sync::mutex` finds this one.
+inline namespace sync_names {
 namespace sync {
 using namespace heddle;
 }
+}  // namespace sync_names
