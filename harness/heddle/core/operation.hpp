@@ -107,25 +107,43 @@ struct Outcome {
     friend bool operator==(Outcome const&, Outcome const&) = default;
 };
 
-/// All ways to complete one operation now. None of them: it must wait.
-struct Ways {
-    std::uint16_t picks = 0;  ///< how many `done` outcomes
-    bool timed_out = false;
-    bool spurious = false;
-    bool failed = false;
+/// All ways to complete one operation now; none of them: it must wait. One word, so that answers stay in a register.
+class Ways {
+public:
+    constexpr Ways() noexcept = default;
+    /// `picks`: how many `done` outcomes, at most 65535.
+    constexpr Ways(std::uint32_t picks, bool timed_out, bool spurious, bool failed) noexcept
+        : bits_{picks | (timed_out ? timed_out_bit : 0U) | (spurious ? spurious_bit : 0U) | (failed ? failed_bit : 0U)} {}
+
+    constexpr std::uint32_t picks() const noexcept { return bits_ & 0xFFFFU; }
+    constexpr bool timed_out() const noexcept { return (bits_ & timed_out_bit) != 0; }
+    constexpr bool spurious() const noexcept { return (bits_ & spurious_bit) != 0; }
+    constexpr bool failed() const noexcept { return (bits_ & failed_bit) != 0; }
+    constexpr bool none() const noexcept { return bits_ == 0; }
 
     constexpr std::uint32_t count() const noexcept {
-        return std::uint32_t{picks} + (timed_out ? 1U : 0U) + (spurious ? 1U : 0U) + (failed ? 1U : 0U);
+        return picks() + (timed_out() ? 1U : 0U) + (spurious() ? 1U : 0U) + (failed() ? 1U : 0U);
     }
     /// Way number `way` of count(): the done ones first, then timed_out, spurious, failed.
     constexpr Outcome at(std::uint32_t way) const noexcept {
-        if (way < picks) return {way, OutcomeKind::done};
-        way -= picks;
-        if (timed_out && way-- == 0) return {0, OutcomeKind::timed_out};
-        if (spurious && way-- == 0) return {0, OutcomeKind::spurious};
+        if (way < picks()) return {way, OutcomeKind::done};
+        way -= picks();
+        if (timed_out() && way-- == 0) return {0, OutcomeKind::timed_out};
+        if (spurious() && way-- == 0) return {0, OutcomeKind::spurious};
         return {0, OutcomeKind::failed};
     }
-    friend constexpr bool operator==(Ways const&, Ways const&) = default;
+    constexpr Ways without_timeout() const noexcept { return Ways{bits_ & ~timed_out_bit}; }
+    constexpr Ways without_spurious() const noexcept { return Ways{bits_ & ~spurious_bit}; }
+    friend constexpr bool operator==(Ways, Ways) = default;
+
+private:
+    explicit constexpr Ways(std::uint32_t bits) noexcept : bits_{bits} {}
+
+    static constexpr std::uint32_t timed_out_bit = 1U << 16U;
+    static constexpr std::uint32_t spurious_bit = 1U << 17U;
+    static constexpr std::uint32_t failed_bit = 1U << 18U;
+
+    std::uint32_t bits_ = 0;
 };
 inline constexpr Ways one_way{1, false, false, false};
 

@@ -14,7 +14,7 @@ void EnabledList::change(ThreadId thread, Ways ways) {
     while (first + had < size_ && choices_[first + had].thread == thread) ++had;
     std::size_t const has = ways.count();
     // Room is kept for one choice of every other thread, so that insert need not look.
-    if (size_ + has + codes_.size() > choices_.size()) choices_.resize(2 * (size_ + has + codes_.size()));
+    if (size_ + has + ways_.size() > choices_.size()) choices_.resize(2 * (size_ + has + ways_.size()));
     auto const at = [&](std::size_t position) { return choices_.begin() + static_cast<std::ptrdiff_t>(position); };
     if (has > had) {
         std::move_backward(at(first + had), end(), end() + static_cast<std::ptrdiff_t>(has - had));

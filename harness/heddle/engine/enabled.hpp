@@ -14,43 +14,35 @@ namespace heddle {
 class EnabledList {
 public:
     void clear() noexcept {
-        codes_.clear();
+        ways_.clear();
         size_ = 0;
         threads_ = 0;
     }
     void add_thread() {
-        codes_.push_back(closed);
-        if (choices_.size() < codes_.size()) choices_.resize(2 * codes_.size());
+        ways_.emplace_back();
+        if (choices_.size() < ways_.size()) choices_.resize(2 * ways_.size());
     }
 
     /// From now on the thread has these ways.
     void set(ThreadId thread, Ways ways) {
-        std::uint32_t const now = code_of(ways);
-        std::uint32_t const before = codes_[index(thread)];
-        if (now == before) return;
-        if (now == open && before == closed) {
+        Ways const before = ways_[index(thread)];
+        if (ways == before) return;
+        if (ways == one_way && before.none()) {
             insert(thread);
-        } else if (now == closed && before == open) {
+        } else if (ways.none() && before == one_way) {
             erase(thread);
         } else {
             change(thread, ways);
         }
-        codes_[index(thread)] = now;
+        ways_[index(thread)] = ways;
     }
     void remove(ThreadId thread) { set(thread, Ways{}); }
 
-    bool has(ThreadId thread) const noexcept { return codes_[index(thread)] != closed; }
+    bool has(ThreadId thread) const noexcept { return !ways_[index(thread)].none(); }
     std::span<Choice const> choices() const noexcept { return {choices_.data(), size_}; }
     std::uint32_t threads() const noexcept { return threads_; }
 
 private:
-    static constexpr std::uint32_t closed = 0;
-    static constexpr std::uint32_t open = 1;  ///< one way, done
-
-    static constexpr std::uint32_t code_of(Ways ways) noexcept {
-        return std::uint32_t{ways.picks} | (ways.timed_out ? 1U << 16U : 0U) | (ways.spurious ? 1U << 17U : 0U) |
-               (ways.failed ? 1U << 18U : 0U);
-    }
     void insert(ThreadId thread) noexcept {
         std::size_t at = size_++;
         for (; at > 0 && choices_[at - 1].thread > thread; --at) choices_[at] = choices_[at - 1];
@@ -66,7 +58,7 @@ private:
     void change(ThreadId thread, Ways ways);
 
     std::vector<Choice> choices_;       ///< the first size_ are in use
-    std::vector<std::uint32_t> codes_;  ///< by thread: its ways, packed
+    std::vector<Ways> ways_;            ///< by thread
     std::size_t size_ = 0;
     std::uint32_t threads_ = 0;         ///< how many threads are in the list
 };

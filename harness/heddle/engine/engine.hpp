@@ -135,6 +135,7 @@ private:
 
     // waiting.cpp: enabledness, time, pollers
     Ways ask(Operation const& operation) noexcept;
+    bool let_go(Operation const& await) noexcept;
     void touch(ObjectId object);
     void refresh(ThreadRecord& thread);
     void refresh_timed();

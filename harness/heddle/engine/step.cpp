@@ -14,11 +14,16 @@ std::uint64_t Engine::perform(OperationKind kind, ObjectId object, ObjectId also
         return perform_quietly({operand, expected, where, object, also, running_->id, kind});
     }
     ThreadRecord& self = *running_;
-    Event& slot = slots_[index(self.id)];
-    slot.operation = {operand, expected, where, object, also, self.id, kind};
+    Operation& announced = slots_[index(self.id)].operation;  // its thread stays what it is
+    announced.operand = operand;
+    announced.expected = expected;
+    announced.where = where;
+    announced.object = object;
+    announced.also = also;
+    announced.kind = kind;
     {
         Unwatched const unwatched;
-        announce(self, slot.operation);
+        announce(self, announced);
     }
     std::uint64_t const result = park(self);
     if constexpr (announces) make_edges_known(slots_[index(self.id)]);
@@ -115,7 +120,8 @@ inline std::uint64_t Engine::take(Choice chosen) {
     ThreadRecord& actor = *threads_[index(chosen.thread)];
     Event& event = slots_[index(chosen.thread)];
     Operation const& operation = event.operation;
-    event.outcome = {chosen.pick, chosen.kind};
+    event.outcome.pick = chosen.pick;
+    event.outcome.kind = chosen.kind;
     event.effect = {};
     if (!never_waits(operation.kind)) stop_waiting(actor, event);
     if (actor.at_boundary) [[unlikely]] {

@@ -9,21 +9,23 @@ namespace heddle {
 Ways Engine::ask(Operation const& operation) noexcept {
     Ways ways;
     switch (operation.kind) {
-        case OperationKind::join: return ways;  // its end lets it go, without a choice
-        case OperationKind::choose: return {static_cast<std::uint16_t>(operation.operand), false, false, false};
-        case OperationKind::sleep: ways.timed_out = true; break;
-        case OperationKind::await: {
-            auto const& predicate = *reinterpret_cast<Predicate const*>(operation.operand);
-            Mode const mode = std::exchange(mode_, Mode::quiet);
-            ways.picks = predicate.holds(predicate.context) ? 1 : 0;
-            mode_ = mode;
-            return ways;
-        }
+        case OperationKind::join: return ways;  // the end of the thread lets it go, without a choice
+        case OperationKind::choose: return {static_cast<std::uint32_t>(operation.operand), false, false, false};
+        case OperationKind::await: return let_go(operation) ? one_way : ways;
+        case OperationKind::sleep: ways = {0, true, false, false}; break;
         default: ways = objects_[index(operation.object)].model->ways(operation);
     }
-    ways.timed_out = ways.timed_out && due(operation.operand);
-    ways.spurious = ways.spurious && spurious_left_ > 0;
+    if (ways.timed_out() && !due(operation.operand)) ways = ways.without_timeout();
+    if (ways.spurious() && spurious_left_ == 0) ways = ways.without_spurious();
     return ways;
+}
+
+bool Engine::let_go(Operation const& await) noexcept {
+    auto const& predicate = *reinterpret_cast<Predicate const*>(await.operand);
+    Mode const mode = std::exchange(mode_, Mode::quiet);
+    bool const does = predicate.holds(predicate.context);
+    mode_ = mode;
+    return does;
 }
 
 void Engine::refresh(ThreadRecord& thread) { enabled_.set(thread.id, ask(slots_[index(thread.id)].operation)); }
@@ -59,7 +61,7 @@ std::uint64_t Engine::earliest_deadline() const noexcept {
     for (std::size_t i = 0; i < thread_count_; ++i) {
         if (!threads_[i]->timed) continue;
         Operation const& operation = slots_[i].operation;
-        bool const could = operation.object == no_object || objects_[index(operation.object)].model->ways(operation).timed_out;
+        bool const could = operation.object == no_object || objects_[index(operation.object)].model->ways(operation).timed_out();
         if (could) earliest = std::min(earliest, operation.operand);
     }
     return earliest;

@@ -35,7 +35,7 @@ Runner::Runner(Program& program) : program_{program}, engine_{fibers_}, notice_{
 
 void Runner::run(Strategy& strategy) {
     engine_.run(program_, strategy, notice_.observers(), conclusion_);
-    strategy.end_execution(conclusion_.ending, {}, engine_.pending());
+    strategy.end_execution(conclusion_.ending, {}, {});
 }
 
 Runner::Close Runner::look(Strategy& strategy, Trace* trace) {
@@ -46,7 +46,7 @@ Runner::Close Runner::look(Strategy& strategy, Trace* trace) {
     Close close;
     Recorder recorder{strategy};
     engine_.run(program_, recorder, explain_->observers(), close.conclusion, trace);
-    recorder.end_execution(close.conclusion.ending, {}, engine_.pending());
+    recorder.end_execution(close.conclusion.ending, {}, {});
     close.findings = explain_->findings(close.conclusion);
     close.schedule = recorder.schedule();
     close.preemptions = recorder.preemptions();

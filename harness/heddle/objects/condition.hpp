@@ -24,7 +24,7 @@ public:
     Ways ways(Operation const& operation) const noexcept override {
         if (operation.kind == OperationKind::notify_one) {
             if (oldest_ || waiters_.size() < 2) return one_way;
-            return {static_cast<std::uint16_t>(waiters_.size()), false, false, false};
+            return {static_cast<std::uint32_t>(waiters_.size()), false, false, false};
         }
         if (operation.kind != OperationKind::wake || holds(signalled_, operation.thread)) return one_way;
         return {0, operation.operand != never, spurious_, false};
