@@ -43,8 +43,9 @@ public:
     void done() {
         sync::unique_lock lock{signal_.mutex, sync::defer_lock};
         if (rules_.done_locks) lock.lock();
-        if (count_.load() > 0) count_ -= 1;
-        if (count_.load() != 0) return;
+        int left = count_.load();
+        if (left > 0) count_.store(--left);
+        if (left > 0) return;
         if (rules_.tells == Tells::all) {
             signal_.condition.notify_all();
         } else {
