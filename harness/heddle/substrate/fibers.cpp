@@ -91,6 +91,10 @@ Fibers::~Fibers() = default;
 void Fibers::adopt(Fiber& host) {
     watch_for_overflow();
     exception_state_ = abi::__cxa_get_globals();
+    std::uint32_t mxcsr = 0;
+    std::uint16_t control = 0;
+    asm volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mxcsr), "=m"(control));
+    control_words_ = mxcsr | (std::uint64_t{control} << 32U);
 #if defined(HEDDLE_TSAN)
     host.sanitizer = __tsan_get_current_fiber();
 #elif defined(HEDDLE_ASAN)
@@ -117,10 +121,7 @@ void Fibers::prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot
     std::size_t const colour = slot % 15 * 192;
     auto const top = (reinterpret_cast<std::uintptr_t>(fiber.stack_bottom) + fiber.stack_size - colour) & ~std::uintptr_t{15};
     auto* const frame = reinterpret_cast<std::uint64_t*>(top) - 10;
-    std::uint32_t mxcsr = 0;
-    std::uint16_t control = 0;
-    asm volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mxcsr), "=m"(control));
-    frame[0] = mxcsr | (std::uint64_t{control} << 32U);
+    frame[0] = control_words_;
     frame[1] = frame[2] = frame[3] = frame[6] = 0;                   // r15 r14 r13 rbp
     frame[4] = reinterpret_cast<std::uintptr_t>(argument);          // r12
     frame[5] = reinterpret_cast<std::uintptr_t>(entry);             // rbx

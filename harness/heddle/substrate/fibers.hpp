@@ -29,6 +29,7 @@ public:
 
 private:
     StackPool stacks_;
+    std::uint64_t control_words_ = 0;  ///< of the carrier: mxcsr, and the x87 control word above it; new fibers begin with them
     void* exception_state_ = nullptr;  ///< __cxa_get_globals() of the carrier
     bool synchronises_ = false;        ///< announce switches as synchronisation: only to prove that this hides races
 };
