@@ -32,7 +32,7 @@ std::uint64_t Engine::perform(OperationKind kind, ObjectId object, ObjectId also
 
 /// Leaves the running thread, which has announced its operation or has ended, and comes back when that was taken. Decides,
 /// takes and switches on the parker's own stack: there is no scheduler fiber to go through.
-inline std::uint64_t Engine::park(ThreadRecord& self) {
+[[gnu::always_inline]] inline std::uint64_t Engine::park(ThreadRecord& self) {
     if (self.returns_to != nullptr) [[unlikely]] return switch_to(*std::exchange(self.returns_to, nullptr), 0);
     Choice chosen;
     std::uint64_t result = 0;
@@ -50,7 +50,7 @@ inline std::uint64_t Engine::park(ThreadRecord& self) {
 /// park() for the other parts of the engine.
 std::uint64_t Engine::park_here() { return park(*running_); }
 
-inline std::uint64_t Engine::switch_to(ThreadRecord& next, std::uint64_t value) {
+[[gnu::always_inline]] inline std::uint64_t Engine::switch_to(ThreadRecord& next, std::uint64_t value) {
     ThreadRecord& from = *running_;
     running_ = &next;
     return substrate_.transfer(from.fiber, next.fiber, value);
@@ -59,7 +59,7 @@ inline std::uint64_t Engine::switch_to(ThreadRecord& next, std::uint64_t value) 
 /// switch_to() for the other parts of the engine.
 std::uint64_t Engine::go_to(ThreadRecord& next) { return switch_to(next, 0); }
 
-inline void Engine::announce(ThreadRecord& self, Operation const& operation) {
+[[gnu::always_inline]] inline void Engine::announce(ThreadRecord& self, Operation const& operation) {
     if (never_waits(operation.kind)) {
         enabled_.set(self.id, one_way);
     } else {
@@ -77,7 +77,7 @@ inline void Engine::announce(ThreadRecord& self, Operation const& operation) {
     }
 }
 
-inline void Engine::announce_waiting(ThreadRecord& self, Operation const& operation) {
+[[gnu::always_inline]] inline void Engine::announce_waiting(ThreadRecord& self, Operation const& operation) {
     waits_on_[index(self.id)] = operation.object;
     ++objects_[index(operation.object)].parked;
     if (operation.operand != never && traits(operation.kind).has_deadline) {
@@ -91,7 +91,7 @@ inline void Engine::announce_waiting(ThreadRecord& self, Operation const& operat
     enabled_.set(self.id, ask(operation));
 }
 
-inline bool Engine::decide(Choice& chosen) {
+[[gnu::always_inline]] inline bool Engine::decide(Choice& chosen) {
     std::span<Choice const> const enabled = enabled_.choices();
     if (enabled.empty() || pollers_ != 0 || step_ >= semantics_.step_bound) [[unlikely]] return decide_slowly(chosen);
     if (enabled.size() == 1 && !asks_always_) {
@@ -116,7 +116,7 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
     return true;
 }
 
-inline std::uint64_t Engine::take(Choice chosen) {
+[[gnu::always_inline]] inline std::uint64_t Engine::take(Choice chosen) {
     ThreadRecord& actor = *threads_[index(chosen.thread)];
     Event& event = slots_[index(chosen.thread)];
     Operation const& operation = event.operation;
@@ -144,7 +144,7 @@ inline std::uint64_t Engine::take(Choice chosen) {
     return event.effect.result;
 }
 
-inline void Engine::stop_waiting(ThreadRecord& actor, Event const& event) {
+[[gnu::always_inline]] inline void Engine::stop_waiting(ThreadRecord& actor, Event const& event) {
     --objects_[index(event.operation.object)].parked;
     waits_on_[index(actor.id)] = no_object;
     if (actor.timed) {
@@ -159,7 +159,7 @@ inline void Engine::stop_waiting(ThreadRecord& actor, Event const& event) {
     if (event.outcome.kind == OutcomeKind::spurious) --spurious_left_;
 }
 
-inline void Engine::apply(Event& event) {
+[[gnu::always_inline]] inline void Engine::apply(Event& event) {
     Operation const& operation = event.operation;
     if (operation.object != no_object) [[likely]] {
         objects_[index(operation.object)].model->apply(operation, event.outcome, event.effect);
@@ -172,7 +172,7 @@ inline void Engine::apply(Event& event) {
 }
 
 /// Whether anything has changed, for pollers and predicates.
-inline void Engine::account_for(ThreadRecord& actor, Event const& event) {
+[[gnu::always_inline]] inline void Engine::account_for(ThreadRecord& actor, Event const& event) {
     if (event.effect.has(Effect::changes)) {
         ++changes_;
         actor.polling.changed();
@@ -183,7 +183,7 @@ inline void Engine::account_for(ThreadRecord& actor, Event const& event) {
     if (actor.polling.watching()) actor.polling.taken(event.operation, event.effect.result);
 }
 
-inline void Engine::record(Event const& event, std::uint64_t step) {
+[[gnu::always_inline]] inline void Engine::record(Event const& event, std::uint64_t step) {
     for (Observer* const observer : every_event_) observer->on_event(event, step);
     bool const trouble = event.effect.misuse != Misuse::none || event.operation.kind == OperationKind::fail;
     if (trouble) [[unlikely]] record_trouble(event, step);
@@ -221,15 +221,16 @@ void Engine::note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Whe
     record(event, step_);
 }
 
-/// The address of a model stands for its object: ThreadSanitizer only needs it to be the same for both sides.
 void Engine::make_edges_known(Event const& event) noexcept {
     auto const known = [&](ObjectId object, bool acquires, bool releases) {
-        if (acquires) announce_acquire(objects_[index(object)].model);
-        if (releases) announce_release(objects_[index(object)].model);
+        if (acquires) announce_acquire(objects_[index(object)].model->anchor());
+        if (releases) announce_release(objects_[index(object)].model->anchor());
     };
+    Operation const& operation = event.operation;
     Effect const& effect = event.effect;
-    known(event.operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
-    known(event.operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
+    if (effect.has(Effect::replaces)) return announce_replacing_release(objects_[index(operation.object)].model->anchor());
+    known(operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
+    known(operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
 }
 
 /// Outside of the ordinary course: the host looks at the state, a predicate is evaluated, or threads are unwound.

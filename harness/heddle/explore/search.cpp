@@ -2,6 +2,7 @@
 #include <heddle/explore/search.hpp>
 
 #include <algorithm>
+#include <utility>
 
 #include <heddle/explore/last_words.hpp>
 #include <heddle/explore/nondeterminism.hpp>
@@ -85,9 +86,9 @@ void Search::one_execution(std::uint64_t index) {
     ++report_.executions;
     if (conclusion.ending == Ending::step_bound) cut_ = true;
     std::uint32_t const fired = runner_.noticed().fired(conclusion);
-    if (fired != 0 && failures_.emplace(fired, conclusion.ending, conclusion.outcome).second) {
-        Runner::Close close;
-        if (look_again(index, close)) report_failure(index, close);
+    looked_ = false;
+    if (fired != 0 && failures_.emplace(fired, conclusion.ending, conclusion.outcome).second && look_again(index)) {
+        report_failure(index);
     }
     if (plan_.outcomes) tally(index);
 }
@@ -102,29 +103,29 @@ void Search::tally(std::uint64_t index) {
         last_ = place->second;
         if (added) {
             report_.outcomes.push_back({conclusion.ok, conclusion.outcome, 0, 0, {}});
-            Runner::Close close;
-            if (look_again(index, close)) {
-                report_.outcomes[last_].token = token_of(index, close);
-                report_.outcomes[last_].preemptions = close.preemptions;
+            if (look_again(index)) {
+                report_.outcomes[last_].token = token_of(index);
+                report_.outcomes[last_].preemptions = close_.preemptions;
             }
         }
     }
     ++report_.outcomes[last_].executions;
 }
 
-bool Search::look_again(std::uint64_t index, Runner::Close& close) {
+bool Search::look_again(std::uint64_t index) {
+    if (std::exchange(looked_, true)) return same_;
     strategy_->repeat_execution();
-    close = runner_.look(*strategy_);
+    close_ = runner_.look(*strategy_);
     Conclusion const& first = runner_.conclusion();
-    bool const same = close.conclusion.ending == first.ending && close.conclusion.steps == first.steps &&
-                      close.conclusion.outcome == first.outcome;
-    if (!same) report_nondeterminism(index);
-    return same;
+    same_ = close_.conclusion.ending == first.ending && close_.conclusion.steps == first.steps &&
+            close_.conclusion.outcome == first.outcome;
+    if (!same_) report_nondeterminism(index);
+    return same_;
 }
 
-void Search::report_failure(std::uint64_t index, Runner::Close& close) {
-    std::string const token = token_of(index, close);
-    for (Finding& finding : close.findings) {
+void Search::report_failure(std::uint64_t index) {
+    std::string const token = token_of(index);
+    for (Finding& finding : close_.findings) {
         finding.token = token;
         finding.execution = index;
         add(std::move(finding));
@@ -146,17 +147,17 @@ void Search::add(Finding finding) {
     if (reported_.emplace(finding.kind, finding.message).second) report_.findings.push_back(std::move(finding));
 }
 
-std::string Search::token_of(std::uint64_t index, Runner::Close const& close) const {
+std::string Search::token_of(std::uint64_t index) const {
     ReplayToken token;
     token.program = program_.name;
     token.parameters = program_.parameters;
     token.semantics = program_.semantics;
-    if (close.schedule.size() > longest_schedule && found_by_index(strategy_text_)) {
+    if (close_.schedule.size() > longest_schedule && found_by_index(strategy_text_)) {
         token.choices = StrategyForm{strategy_text_, plan_.seed, index};
     } else {
-        token.choices = close.schedule;
+        token.choices = close_.schedule;
     }
-    token.fingerprint = close.fingerprint;
+    token.fingerprint = close_.fingerprint;
     return encode(token);
 }
 

@@ -25,11 +25,11 @@ private:
     void tell_progress(bool always);
     void one_execution(std::uint64_t index);
     void tally(std::uint64_t index);
-    /// Runs the last execution again, closely; reports nondeterminism if it is another one.
-    bool look_again(std::uint64_t index, Runner::Close& close);
-    void report_failure(std::uint64_t index, Runner::Close& close);
+    /// Runs the last execution again, closely, unless that was done; reports nondeterminism if it is another one: false.
+    bool look_again(std::uint64_t index);
+    void report_failure(std::uint64_t index);
     void report_nondeterminism(std::uint64_t index);
-    std::string token_of(std::uint64_t index, Runner::Close const& close) const;
+    std::string token_of(std::uint64_t index) const;
     void add(Finding finding);
     double seconds() const;
 
@@ -45,6 +45,9 @@ private:
     std::set<std::pair<FindingKind, std::string>> reported_;
     std::chrono::steady_clock::time_point begun_;
     double told_ = 0;
+    Runner::Close close_;   ///< of the last execution, if looked_
+    bool looked_ = false;
+    bool same_ = false;
     bool cut_ = false;   ///< an execution was cut by the step bound
     bool stop_ = false;  ///< something was found that ends the search
 };
