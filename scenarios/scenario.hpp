@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -43,18 +44,27 @@ public:
 
     std::uint64_t number(std::string_view name) const;
     std::string const& text(std::string_view name) const;
-    /// All of them as text, in the order of the parameters.
+    /// All of them as text, in the order of the parameters; numbers without leading zeros.
     Parameters const& all() const noexcept { return values_; }
+    /// Whether the parameter has its default value.
+    bool is_initial(std::string_view name) const;
 
 private:
+    std::size_t place_of(std::string_view name) const;
+    void assign(std::string_view assignment, std::vector<Parameter> const& parameters, std::vector<bool>& given);
+
+    std::string scenario_;
     Parameters values_;
+    std::vector<std::string> initials_;
 };
 
 /// A key of the table of expected outcomes, and how to get it: parameters in braces are filled in, `set` are the other
 /// settings that it needs.
 struct OracleKey {
     std::string key;                                        ///< "a_incdec_N{n}"
-    std::vector<std::pair<std::string, std::string>> set;
+    std::vector<std::pair<std::string, std::string>> set = {};
+    std::vector<std::string> ignored = {};                  ///< parameters that make no difference here; all others that are
+                                                            ///< not mentioned must have their default value
 };
 
 /// Buggy or fixed.
