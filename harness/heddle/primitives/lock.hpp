@@ -105,6 +105,7 @@ public:
     explicit scoped_lock(Mutexes&... mutexes, Where where = Where::here()) : mutexes_{mutexes...}, where_{where} {
         lock_all(std::index_sequence_for<Mutexes...>{});
     }
+    explicit scoped_lock(adopt_lock_t, Mutexes&... held, Where where = Where::here()) : mutexes_{held...}, where_{where} {}
     scoped_lock(scoped_lock const&) = delete;
     scoped_lock& operator=(scoped_lock const&) = delete;
     ~scoped_lock() {
@@ -133,5 +134,7 @@ private:
 
 template <class... Mutexes>
 scoped_lock(Mutexes&...) -> scoped_lock<Mutexes...>;
+template <class... Mutexes>
+scoped_lock(adopt_lock_t, Mutexes&...) -> scoped_lock<Mutexes...>;
 
 }  // namespace heddle

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <heddle/core/announce.hpp>
 #include <heddle/primitives/chrono.hpp>
 
 namespace heddle {
@@ -89,9 +90,11 @@ private:
         auto const body = [](void* passed) {
             // Moved to the new thread's own stack before its first scheduling point: nothing is allocated.
             Closure mine = std::move(*static_cast<Closure*>(passed));
+            announce_release(passed);
             std::apply([](auto&&... part) { std::invoke(std::forward<decltype(part)>(part)...); }, std::move(mine));
         };
         id_ = running("thread").start(body, &closure, where);
+        announce_acquire(&closure);  // it was read and emptied by the new thread, and ends its life here
     }
 
     Engine& checked(Where where) const {

@@ -23,16 +23,6 @@ void __asan_unpoison_memory_region(void const volatile* address, std::size_t siz
 
 namespace heddle {
 
-#if defined(HEDDLE_TSAN)
-inline constexpr bool under_tsan = true;
-inline constexpr unsigned tsan_no_sync = 1;
-#else
-inline constexpr bool under_tsan = false;
-#endif
-#if defined(HEDDLE_ASAN)
-inline constexpr bool under_asan = true;
-#else
-inline constexpr bool under_asan = false;
-#endif
+inline constexpr unsigned tsan_no_sync = 1;  ///< a switch that does not synchronise
 
 }  // namespace heddle
