@@ -103,8 +103,8 @@ SharedCorpus corpus_for(Settings const& settings) {
     for (char const* const name : {"first", "second"}) {
         if (settings.text(name).find('_') == std::string::npos) continue;
         throw std::invalid_argument(
-            "letters: the text for " + std::string{name} + " must not have an underscore in it\n  " +
-            "an underscore separates the texts where outcomes are looked up, and is no letter: leave it out");
+            "letters: the text for " + std::string{name} + " must not have an underscore in it\n  "
+            + "an underscore separates the texts where outcomes are looked up, and is no letter: leave it out");
     }
     return std::make_shared<Corpus const>(corpus_of_texts(settings.text("first"), settings.text("second")));
 }
