@@ -24,8 +24,6 @@
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
 
-/// POSIX has a function ::sync, which standard headers may declare: the namespace cannot stand beside it. Before `::` a name
-/// is looked up among namespaces and types only, so `sync::mutex` finds this one.
 inline namespace sync_names {
 namespace sync {
 
@@ -188,7 +186,6 @@ inline void require(bool holds, std::string_view message = "a requirement does n
     std::fprintf(stderr, "%s:%d: %.*s\n", file, line, static_cast<int>(message.size()), message.data());
     std::abort();
 }
-<<<<<<< HEAD
 
 /// A random number below `count`.
 inline std::uint32_t any_of(std::uint32_t count) {
@@ -296,5 +293,3 @@ private:
 }  // namespace sync_names
 
 #endif
-=======
-}  // namespace sync_names
