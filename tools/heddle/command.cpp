@@ -89,6 +89,10 @@ parse_and_run(CLI::App& app, Action const& action, std::vector<std::string> cons
         return ExitStatus::as_expected;
     } catch (CLI::ExtrasError const&) {
         throw UsageError(superfluous(app) + full_name_of(app) + " --help tells what there is");
+    } catch (CLI::ArgumentMismatch const& error) {
+        std::string const option{error.what()};
+        throw UsageError(
+            option.substr(0, option.find(':')) + " needs a value\n  " + full_name_of(app) + " --help tells which");
     } catch (CLI::ParseError const& error) {
         throw UsageError(std::string{error.what()} + "\n  " + full_name_of(app) + " --help tells more");
     }

@@ -3,6 +3,7 @@
 #include <tools/heddle/token_program.hpp>
 #include <tools/heddle/usage.hpp>
 
+#include <stdexcept>
 #include <vector>
 
 namespace heddle::command {
@@ -31,7 +32,11 @@ TokenProgram program_of_token(std::string_view text) {
     bool const known =
         dot != std::string::npos && scenario != nullptr && scenario->variant(program.substr(dot + 1)) != nullptr;
     if (!known) refuse_foreign(program);
-    result.program = reading([&] { return scenarios::make_program(program, result.token.parameters); });
+    try {
+        result.program = scenarios::make_program(program, result.token.parameters);
+    } catch (std::invalid_argument const& error) {
+        throw UsageError(std::string{"the settings in this token cannot be used: "} + error.what());
+    }
     return result;
 }
 

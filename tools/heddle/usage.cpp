@@ -30,9 +30,12 @@ std::string did_you_mean(std::string_view wrong, std::span<std::string_view cons
 }
 
 std::string printable(std::string_view message) {
-    while (!message.empty() && message.back() == '\n') message.remove_suffix(1);
+    while (message.ends_with('\n')) message.remove_suffix(1);
     std::string result;
-    for (char const c : message) result += is_control(c) && c != '\n' ? '?' : c;
+    for (std::size_t i = 0; i < message.size(); ++i) {
+        bool const next_line = message[i] == '\n' && message.substr(i + 1).starts_with("  ");
+        result += is_control(message[i]) && !next_line ? '?' : message[i];
+    }
     return result + '\n';
 }
 

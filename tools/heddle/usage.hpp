@@ -32,7 +32,8 @@ std::string shown(std::string_view text);
 /// `did you mean "a" or "b"?`, followed by a blank; empty when no name is near.
 std::string did_you_mean(std::string_view wrong, std::span<std::string_view const> names);
 
-/// The message as it is printed: without control characters other than line breaks, ending in one line break.
+/// The message as it is printed: ending in one line break, and without control characters that came with what a person
+/// wrote. A line break within it is kept where two blanks follow.
 std::string printable(std::string_view message);
 
 }  // namespace heddle::command

@@ -45,7 +45,7 @@ std::optional<double> duration_in(std::string_view text) {
 CLI::Validator whole_number(std::uint64_t most) {
     auto const check = [most](std::string& text) -> std::string {
         auto const number = number_in(text);
-        if (!number) return shown(text) + " is not a whole number; give digits only, as in 1000";
+        if (!number) return shown(text) + " is not a whole number below 2^64; give digits only, as in 1000";
         if (*number > most) return fmt::format("{} is too large; give a whole number from 0 to {}", text, most);
         return {};
     };
