@@ -4,33 +4,53 @@
 #include <scenarios/near_names.hpp>
 #include <scenarios/scenario.hpp>
 
-#include <algorithm>
-#include <stdexcept>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <algorithm>
+#include <stdexcept>
 
 namespace heddle::scenarios {
 
 std::vector<Scenario> const& catalogue() {
     static std::vector<Scenario> const all = {
         // counter
-        lost_update(), lost_increment(), finished_count(),
+        lost_update(),
+        lost_increment(),
+        finished_count(),
         // letters
         letters(),
         // polling
-        polling_join(), stale_count(), letters_poll(), worker_dies(),
+        polling_join(),
+        stale_count(),
+        letters_poll(),
+        worker_dies(),
         // lock
-        lock_self(), half_release(), raise_in_lock(), over_release(),
+        lock_self(),
+        half_release(),
+        raise_in_lock(),
+        over_release(),
         // signal
-        early_set(), lost_notify(),
+        early_set(),
+        lost_notify(),
         // join
         join_timeout(),
         // money
-        stingy_spendy(), early_read(), condition_if(), missing_notify(), steal(), insufficient(), bulk_notify(),
+        stingy_spendy(),
+        early_read(),
+        condition_if(),
+        missing_notify(),
+        steal(),
+        insufficient(),
+        bulk_notify(),
         unequal_needs(),
         // wait_group
-        two_waiters(), shared_condition(), wait_group_nolock(), wait_group_add_in_child(), wait_group_skip_done()};
+        two_waiters(),
+        shared_condition(),
+        wait_group_nolock(),
+        wait_group_add_in_child(),
+        wait_group_skip_done(),
+    };
     return all;
 }
 
@@ -66,7 +86,8 @@ std::unique_ptr<Program> make_program(std::string_view name, Parameters const& p
     Variant const* const variant = dot == std::string_view::npos ? nullptr : scenario->variant(name.substr(dot + 1));
     if (variant == nullptr) {
         throw std::invalid_argument(fmt::format(
-            "{}: there is no such variant\n  a program is named SCENARIO.VARIANT, the variant being buggy or fixed", name));
+            "{}: there is no such variant\n  a program is named SCENARIO.VARIANT, the variant being buggy or fixed",
+            name));
     }
     std::vector<std::string> assignments;
     for (auto const& [parameter, value] : parameters) assignments.push_back(parameter + '=' + value);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include <heddle/core/semantics.hpp>
+
+#include <cstdint>
 
 namespace heddle::scenarios {
 

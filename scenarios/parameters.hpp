@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <scenarios/scenario.hpp>
+
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <scenarios/scenario.hpp>
-
 namespace heddle::scenarios {
 
 /// A whole number from least to most.
-inline Parameter number_of(
-    std::string name, std::string summary, std::uint64_t initial, std::uint64_t least, std::uint64_t most) {
+inline Parameter
+number_of(std::string name, std::string summary, std::uint64_t initial, std::uint64_t least, std::uint64_t most) {
     return {std::move(name), std::move(summary), std::to_string(initial), Parameter::Kind::number, least, most, {}};
 }
 

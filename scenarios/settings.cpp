@@ -3,13 +3,13 @@
 #include <scenarios/near_names.hpp>
 #include <scenarios/scenario.hpp>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
 #include <system_error>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace heddle::scenarios {
 
@@ -21,10 +21,12 @@ namespace {
 
 std::string range_of(Parameter const& parameter) {
     switch (parameter.kind) {
-        case Parameter::Kind::number:
-            return fmt::format("a whole number from {} to {}", parameter.least, parameter.most);
-        case Parameter::Kind::choice: return fmt::format("one of {}", fmt::join(parameter.choices, ", "));
-        case Parameter::Kind::text: break;
+    case Parameter::Kind::number:
+        return fmt::format("a whole number from {} to {}", parameter.least, parameter.most);
+    case Parameter::Kind::choice:
+        return fmt::format("one of {}", fmt::join(parameter.choices, ", "));
+    case Parameter::Kind::text:
+        break;
     }
     return "a text";
 }
@@ -48,7 +50,8 @@ std::string known_names(std::vector<Parameter> const& parameters, std::string_vi
     std::vector<std::string> names;
     for (Parameter const& parameter : parameters) names.push_back(parameter.name);
     std::vector<std::string> const near = near_names(unknown, names);
-    if (!near.empty()) return fmt::format("did you mean {}? It has: {}", fmt::join(near, " or "), fmt::join(names, ", "));
+    if (!near.empty())
+        return fmt::format("did you mean {}? It has: {}", fmt::join(near, " or "), fmt::join(names, ", "));
     return fmt::format("it has: {}", fmt::join(names, ", "));
 }
 
@@ -67,8 +70,8 @@ std::string shown(std::string_view text) {
 }  // namespace
 
 Settings::Settings(
-    std::string_view scenario, std::vector<Parameter> const& parameters, std::vector<std::string> const& assignments) :
-    scenario_{scenario} {
+    std::string_view scenario, std::vector<Parameter> const& parameters, std::vector<std::string> const& assignments)
+    : scenario_{scenario} {
     for (Parameter const& parameter : parameters) {
         values_.emplace_back(parameter.name, parameter.initial);
         initials_.push_back(parameter.initial);
@@ -77,8 +80,7 @@ Settings::Settings(
     for (std::string const& assignment : assignments) assign(assignment, parameters, given);
 }
 
-void Settings::assign(
-    std::string_view assignment, std::vector<Parameter> const& parameters, std::vector<bool>& given) {
+void Settings::assign(std::string_view assignment, std::vector<Parameter> const& parameters, std::vector<bool>& given) {
     std::size_t const equals = assignment.find('=');
     if (equals == std::string_view::npos) {
         refuse(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/sync.hpp>
+
 #include <cstddef>
 #include <exception>
 #include <utility>
-
-#include <heddle/sync.hpp>
 
 namespace heddle::scenarios {
 

@@ -54,7 +54,8 @@ private:
 Options options_of(Settings const& settings, bool asks) {
     using std::chrono::seconds;
     return {
-        seconds{static_cast<long>(settings.number("child"))}, seconds{static_cast<long>(settings.number("timeout"))}, asks};
+        seconds{static_cast<long>(settings.number("child"))}, seconds{static_cast<long>(settings.number("timeout"))},
+        asks};
 }
 
 std::unique_ptr<Program> make_buggy(Settings const& settings) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <scenarios/letters/corpus.hpp>
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
-
-#include <fmt/format.h>
 
 namespace heddle::scenarios {
 
@@ -75,17 +75,23 @@ std::vector<std::uint8_t> letters_of_bytes(std::string_view bytes) {
     for (char const c : bytes) {
         auto const byte = static_cast<unsigned char>(c);
         switch (c) {
-            case '\n': append(letters, 'n'); break;
-            case '\r': append(letters, 'r'); break;
-            case '\t': append(letters, 't'); break;
-            default:
-                if (byte >= 0x20 && byte < 0x7F) {
-                    append(letters, c);
-                } else {
-                    append(letters, 'x');
-                    append(letters, digits[byte >> 4U]);
-                    append(letters, digits[byte & 15U]);
-                }
+        case '\n':
+            append(letters, 'n');
+            break;
+        case '\r':
+            append(letters, 'r');
+            break;
+        case '\t':
+            append(letters, 't');
+            break;
+        default:
+            if (byte >= 0x20 && byte < 0x7F) {
+                append(letters, c);
+            } else {
+                append(letters, 'x');
+                append(letters, digits[byte >> 4U]);
+                append(letters, digits[byte & 15U]);
+            }
         }
     }
     return letters;

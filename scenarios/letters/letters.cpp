@@ -103,8 +103,8 @@ SharedCorpus corpus_for(Settings const& settings) {
     for (char const* const name : {"first", "second"}) {
         if (settings.text(name).find('_') == std::string::npos) continue;
         throw std::invalid_argument(
-            "letters: the text for " + std::string{name} + " must not have an underscore in it\n  " +
-            "an underscore separates the texts where outcomes are looked up, and is no letter: leave it out");
+            "letters: the text for " + std::string{name} + " must not have an underscore in it\n  "
+            + "an underscore separates the texts where outcomes are looked up, and is no letter: leave it out");
     }
     return std::make_shared<Corpus const>(corpus_of_texts(settings.text("first"), settings.text("second")));
 }
@@ -121,6 +121,18 @@ std::unique_ptr<Program> make_fixed(Settings const& settings) {
     return program_of<LockedTexts>(corpus, semantics);
 }
 
+/// Named one by one: `c_letters_{first}_{second}` would also fit the keys of the fixed variant.
+std::vector<OracleKey> keys_of_pairs() {
+    std::vector<OracleKey> keys{{"c_letters_repr", {{"corpus", "repr"}}, {"fix", "first", "second"}}};
+    constexpr std::pair<char const*, char const*> pairs[] = {{"a", "a"},    {"ab", "ba"},   {"ab", "ab"}, {"aa", "a"},
+                                                             {"aab", "ba"}, {"aab", "abb"}, {"a-B", "b"}};
+    for (auto const& [first, second] : pairs) {
+        std::string const key = std::string{"c_letters_"}.append(first).append("_").append(second);
+        keys.push_back({key, {{"first", first}, {"second", second}}, {"fix"}});
+    }
+    return keys;
+}
+
 }  // namespace
 
 Scenario letters() {
@@ -134,8 +146,7 @@ Scenario letters() {
          choice_of("fix", "what the fixed variant does", {"mutex", "per_letter", "merge"})},
         {{"buggy",
           {{FindingKind::requirement}},
-          {{"c_letters_{first}_{second}", {}, {"fix"}},
-           {"c_letters_repr", {{"corpus", "repr"}}, {"fix", "first", "second"}}},
+          keys_of_pairs(),
           make_buggy},
          {"fixed",
           {},

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/sync.hpp>
+
+#include <scenarios/letters/corpus.hpp>
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-
-#include <heddle/sync.hpp>
-#include <scenarios/letters/corpus.hpp>
 
 namespace heddle::scenarios {
 

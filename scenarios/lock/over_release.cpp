@@ -6,10 +6,10 @@
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 namespace heddle::scenarios {
 
@@ -34,7 +34,8 @@ public:
     std::string observe() const { return fmt::format("max={}", most_inside()); }
     std::string wrong() const {
         bool const held = most_inside() <= options_.permits;
-        return held ? std::string{} : fmt::format("{} threads were inside, {} permits", most_inside(), options_.permits);
+        return held ? std::string{}
+                    : fmt::format("{} threads were inside, {} permits", most_inside(), options_.permits);
     }
 
 private:

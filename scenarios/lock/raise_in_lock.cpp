@@ -5,9 +5,9 @@
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
 
-#include <stdexcept>
-
 #include <fmt/format.h>
+
+#include <stdexcept>
 
 namespace heddle::scenarios {
 

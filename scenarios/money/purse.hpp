@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
-#include <cstdint>
-#include <string>
-
 #include <heddle/sync.hpp>
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
 
 namespace heddle::scenarios {
 

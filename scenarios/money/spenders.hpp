@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-
 #include <scenarios/money/purse.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/starting_line.hpp>
+
+#include <cstddef>
 
 namespace heddle::scenarios {
 

@@ -6,9 +6,9 @@
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
 
-#include <optional>
-
 #include <fmt/format.h>
+
+#include <optional>
 
 namespace heddle::scenarios {
 

@@ -6,10 +6,10 @@
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <chrono>
-
-#include <fmt/format.h>
 
 namespace heddle::scenarios {
 
@@ -32,7 +32,8 @@ public:
     std::string observe() const { return fmt::format("a={} fc={}", letter_a_.load(), finished_.load()); }
     std::string wrong() const {
         int const counted = letter_a_.load();
-        return counted == workers ? std::string{} : fmt::format("the texts have {} letters a, counted are {}", workers, counted);
+        return counted == workers ? std::string{}
+                                  : fmt::format("the texts have {} letters a, counted are {}", workers, counted);
     }
 
 private:

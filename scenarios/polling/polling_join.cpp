@@ -59,7 +59,9 @@ std::unique_ptr<Program> make_buggy(Settings const& settings) {
     return program_of<Polling>(settings.number("threads"), racing_values());
 }
 
-std::unique_ptr<Program> make_fixed(Settings const& settings) { return program_of<Joining>(settings.number("threads")); }
+std::unique_ptr<Program> make_fixed(Settings const& settings) {
+    return program_of<Joining>(settings.number("threads"));
+}
 
 }  // namespace
 
@@ -69,7 +71,8 @@ Scenario polling_join() {
         "a join made of a shared count and a polling loop never ends when one increment is lost",
         {"B08"},
         {number_of("threads", "how many threads main waits for", 2, 1, most_peers)},
-        {{"buggy", {{FindingKind::livelock}}, {{"b_spin_{threads}threads"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};
+        {{"buggy", {{FindingKind::livelock}}, {{"b_spin_{threads}threads"}}, make_buggy},
+         {"fixed", {}, {}, make_fixed}}};
 }
 
 }  // namespace heddle::scenarios

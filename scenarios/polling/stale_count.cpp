@@ -7,10 +7,10 @@
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <chrono>
-
-#include <fmt/format.h>
 
 namespace heddle::scenarios {
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <optional>
-#include <stdexcept>
-#include <string>
-
 #include <scenarios/parameters.hpp>
 #include <scenarios/starting_line.hpp>
 #include <scenarios/wait_group/group.hpp>
 
 #include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
 
 namespace heddle::scenarios {
 
@@ -29,8 +29,8 @@ public:
         bool done_locks = true;
     };
 
-    explicit Search(Options const& options) :
-        options_{options}, group_{signal_, 0, {Group::Waits::until_zero, Group::Tells::all, options.done_locks}} {
+    explicit Search(Options const& options)
+        : options_{options}, group_{signal_, 0, {Group::Waits::until_zero, Group::Tells::all, options.done_locks}} {
         sync::set_name(mutex_, "guard of matches");
         sync::set_name(matches_, "matches");
     }
@@ -93,7 +93,7 @@ private:
     Group group_;
     sync::mutex mutex_;
     sync::shared<int> matches_{0};
-    std::optional<int> seen_;  ///< by main
+    std::optional<int> seen_;                              ///< by main
     std::array<sync::thread, most_children + 1> threads_;  ///< each set before whoever set it ends
 };
 

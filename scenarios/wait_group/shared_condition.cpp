@@ -7,9 +7,9 @@
 #include <scenarios/starting_line.hpp>
 #include <scenarios/wait_group/group.hpp>
 
-#include <optional>
-
 #include <fmt/format.h>
+
+#include <optional>
 
 namespace heddle::scenarios {
 
@@ -17,8 +17,8 @@ namespace {
 
 class TwoGroups {
 public:
-    explicit TwoGroups(Group::Waits waits) :
-        g_{signal_, 1, {waits, Group::Tells::all, true}}, h_{signal_, 1, {waits, Group::Tells::all, true}} {}
+    explicit TwoGroups(Group::Waits waits)
+        : g_{signal_, 1, {waits, Group::Tells::all, true}}, h_{signal_, 1, {waits, Group::Tells::all, true}} {}
 
     void run() {
         starting_line([this] { wait_for_h(); }, [this] { g_.done(); }, [this] { h_.done(); });

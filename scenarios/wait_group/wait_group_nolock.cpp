@@ -27,7 +27,8 @@ Scenario wait_group_nolock() {
         "what a waiter looks at under a lock is changed under that lock, or the wake-up can be lost",
         {"B16"},
         {Search::children()},
-        {{"buggy", {{FindingKind::deadlock}}, {{"f_wg_nolock_{children}"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};
+        {{"buggy", {{FindingKind::deadlock}}, {{"f_wg_nolock_{children}"}}, make_buggy},
+         {"fixed", {}, {}, make_fixed}}};
 }
 
 }  // namespace heddle::scenarios

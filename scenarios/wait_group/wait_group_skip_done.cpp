@@ -27,7 +27,8 @@ Scenario wait_group_skip_done() {
         "done() belongs where it is reached however the task ends",
         {"B17"},
         {Search::children()},
-        {{"buggy", {{FindingKind::deadlock}}, {{"f_wg_skipdone_{children}"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};
+        {{"buggy", {{FindingKind::deadlock}}, {{"f_wg_skipdone_{children}"}}, make_buggy},
+         {"fixed", {}, {}, make_fixed}}};
 }
 
 }  // namespace heddle::scenarios

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds for every scenario of the catalogue.
+#include <heddle/explore/explore.hpp>
+
+#include <scenarios/scenario.hpp>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <regex>
 #include <set>
 #include <stdexcept>
-
-#include <heddle/explore/explore.hpp>
-#include <scenarios/scenario.hpp>
 
 namespace heddle::scenarios {
 namespace {
@@ -49,8 +50,9 @@ TEST(Catalogue, NamesAreDistinctAndWellFormed) {
 TEST(Catalogue, EveryRowOfTheFirstIssueIsThere) {
     std::set<std::string> rows;
     for (Scenario const& scenario : catalogue()) rows.insert(scenario.rows.begin(), scenario.rows.end());
-    for (char const* const row : {"A11", "A11b", "A13", "A14", "A15", "A16", "A17", "B06", "B07", "B08", "B10", "B11",
-                                  "B13", "B15", "B15b", "B16", "B17"}) {
+    for (char const* const row :
+         {"A11", "A11b", "A13", "A14", "A15", "A16", "A17", "B06", "B07", "B08", "B10", "B11", "B13", "B15", "B15b",
+          "B16", "B17"}) {
         EXPECT_TRUE(rows.contains(row)) << row;
     }
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/explore/explore.hpp>
+
 #include <tests/scenarios/oracle_table.hpp>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
 #include <regex>
 #include <stdexcept>
-
-#include <heddle/explore/explore.hpp>
-
-#include <nlohmann/json.hpp>
 
 namespace heddle::scenarios {
 

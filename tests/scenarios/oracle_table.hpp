@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <scenarios/scenario.hpp>
+
 #include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <scenarios/scenario.hpp>
 
 namespace heddle::scenarios {
 

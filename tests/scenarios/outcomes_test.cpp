@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every scenario against outcomes that were worked out by brute force: all of them are found, nothing else, and each with
 // the fewest preemptions that it needs.
+#include <heddle/explore/explore.hpp>
+
 #include <tests/scenarios/oracle_table.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
-
-#include <heddle/explore/explore.hpp>
 
 namespace heddle::scenarios {
 namespace {
@@ -70,8 +70,10 @@ TEST(OracleTable, OutcomesOfLargeProgramsAreAmongThoseExpected) {
         Plan plan;
         plan.executions = 2'000;
         plan.keep_going = true;
-        for (OutcomeTally const& tally : explore(*found.scenario->make(*found.variant, found.settings), plan).outcomes) {
-            EXPECT_TRUE(oracle.outcomes().contains({tally.ok ? "ok" : "stuck", tally.outcome})) << key << ' ' << tally.outcome;
+        for (OutcomeTally const& tally :
+             explore(*found.scenario->make(*found.variant, found.settings), plan).outcomes) {
+            EXPECT_TRUE(oracle.outcomes().contains({tally.ok ? "ok" : "stuck", tally.outcome}))
+                << key << ' ' << tally.outcome;
         }
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
-#include <stdexcept>
-
 #include <scenarios/near_names.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/scenario.hpp>
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
 
 namespace heddle::scenarios {
 namespace {
@@ -42,16 +42,17 @@ TEST(Settings, TakeValuesAsTheyAreMeant) {
 
 TEST(Settings, SayWhatIsWrongAndWhatToDo) {
     EXPECT_EQ(
-        error_of({"thread=3"}),
-        "example: there is no parameter \"thread\" for --set thread=3\n  did you mean threads? It has: threads, fix, first");
+        error_of({"thread=3"}), "example: there is no parameter \"thread\" for --set thread=3\n  did you mean threads? "
+                                "It has: threads, fix, first");
     EXPECT_EQ(
         error_of({"zzz=3"}), "example: there is no parameter \"zzz\" for --set zzz=3\n  it has: threads, fix, first");
     EXPECT_EQ(
         error_of({"threads"}), "example: --set \"threads\" has no value\n"
                                "  write it as NAME=VALUE; did you mean threads? It has: threads, fix, first");
     EXPECT_EQ(
-        error_of({"threads=33"}), "example: \"33\" is no value for threads in --set threads=33\n"
-                                  "  threads (how many threads there are) takes a whole number from 1 to 32; the default is 2");
+        error_of({"threads=33"}),
+        "example: \"33\" is no value for threads in --set threads=33\n"
+        "  threads (how many threads there are) takes a whole number from 1 to 32; the default is 2");
     EXPECT_EQ(
         error_of({"fix=pray"}), "example: \"pray\" is no value for fix in --set fix=pray\n"
                                 "  fix (the cure) takes one of mutex, atomic; the default is mutex");
@@ -61,7 +62,8 @@ TEST(Settings, SayWhatIsWrongAndWhatToDo) {
 }
 
 TEST(Settings, RefuseWhatIsNoNumber) {
-    for (char const* const value : {"", "-1", "+1", " 1", "1 ", "1.5", "0x1", "one", "99999999999999999999999", "1\n"}) {
+    for (char const* const value :
+         {"", "-1", "+1", " 1", "1 ", "1.5", "0x1", "one", "99999999999999999999999", "1\n"}) {
         EXPECT_NE(error_of({std::string{"threads="} + value}), "no error") << value;
     }
 }
