@@ -121,6 +121,18 @@ std::unique_ptr<Program> make_fixed(Settings const& settings) {
     return program_of<LockedTexts>(corpus, semantics);
 }
 
+/// Named one by one: `c_letters_{first}_{second}` would also fit the keys of the fixed variant.
+std::vector<OracleKey> keys_of_pairs() {
+    std::vector<OracleKey> keys{{"c_letters_repr", {{"corpus", "repr"}}, {"fix", "first", "second"}}};
+    constexpr std::pair<char const*, char const*> pairs[] = {{"a", "a"},    {"ab", "ba"},   {"ab", "ab"}, {"aa", "a"},
+                                                             {"aab", "ba"}, {"aab", "abb"}, {"a-B", "b"}};
+    for (auto const& [first, second] : pairs) {
+        std::string const key = std::string{"c_letters_"}.append(first).append("_").append(second);
+        keys.push_back({key, {{"first", first}, {"second", second}}, {"fix"}});
+    }
+    return keys;
+}
+
 }  // namespace
 
 Scenario letters() {
@@ -134,8 +146,7 @@ Scenario letters() {
          choice_of("fix", "what the fixed variant does", {"mutex", "per_letter", "merge"})},
         {{"buggy",
           {{FindingKind::requirement}},
-          {{"c_letters_{first}_{second}", {}, {"fix"}},
-           {"c_letters_repr", {{"corpus", "repr"}}, {"fix", "first", "second"}}},
+          keys_of_pairs(),
           make_buggy},
          {"fixed",
           {},

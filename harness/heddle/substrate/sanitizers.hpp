@@ -18,6 +18,7 @@ extern "C" {
 void __sanitizer_start_switch_fiber(void** fake_stack_save, void const* bottom, std::size_t size);
 void __sanitizer_finish_switch_fiber(void* fake_stack_save, void const** bottom_old, std::size_t* size_old);
 void __asan_unpoison_memory_region(void const volatile* address, std::size_t size);
+void __lsan_ignore_object(void const* object);
 }
 #endif
 
