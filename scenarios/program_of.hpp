@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/program.hpp>
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
-
-#include <heddle/core/program.hpp>
 
 namespace heddle::scenarios {
 

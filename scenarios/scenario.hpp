@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/program.hpp>
+#include <heddle/core/semantics.hpp>
+#include <heddle/core/verdict.hpp>
+
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,10 +13,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <heddle/core/program.hpp>
-#include <heddle/core/semantics.hpp>
-#include <heddle/core/verdict.hpp>
 
 namespace heddle::scenarios {
 
@@ -23,8 +24,8 @@ struct Parameter {
         text,    ///< any text (a folder, say); what it may be is for the scenario to check
     };
     std::string name;
-    std::string summary;               ///< one line
-    std::string initial;               ///< the default
+    std::string summary;  ///< one line
+    std::string initial;  ///< the default
     Kind kind = Kind::number;
     std::uint64_t least = 0;
     std::uint64_t most = 0;
@@ -39,27 +40,38 @@ public:
     /// The defaults, then each NAME=VALUE in turn. Throws std::invalid_argument, one message saying what, where, why and what
     /// next, for text without `=`, an unknown name (with near names), a value out of range or of the wrong kind, or a name
     /// given twice.
-    Settings(std::string_view scenario, std::vector<Parameter> const& parameters, std::vector<std::string> const& assignments);
+    Settings(
+        std::string_view scenario, std::vector<Parameter> const& parameters,
+        std::vector<std::string> const& assignments);
 
     std::uint64_t number(std::string_view name) const;
     std::string const& text(std::string_view name) const;
-    /// All of them as text, in the order of the parameters.
+    /// All of them as text, in the order of the parameters; numbers without leading zeros.
     Parameters const& all() const noexcept { return values_; }
+    /// Whether the parameter has its default value.
+    bool is_initial(std::string_view name) const;
 
 private:
+    std::size_t place_of(std::string_view name) const;
+    void assign(std::string_view assignment, std::vector<Parameter> const& parameters, std::vector<bool>& given);
+
+    std::string scenario_;
     Parameters values_;
+    std::vector<std::string> initials_;
 };
 
 /// A key of the table of expected outcomes, and how to get it: parameters in braces are filled in, `set` are the other
 /// settings that it needs.
 struct OracleKey {
-    std::string key;                                        ///< "a_incdec_N{n}"
-    std::vector<std::pair<std::string, std::string>> set;
+    std::string key;  ///< "a_incdec_N{n}"
+    std::vector<std::pair<std::string, std::string>> set = {};
+    std::vector<std::string> ignored = {};  ///< parameters that make no difference here; all others that are
+                                            ///< not mentioned must have their default value
 };
 
 /// Buggy or fixed.
 struct Variant {
-    std::string name;                  ///< "buggy" or "fixed"
+    std::string name;  ///< "buggy" or "fixed"
     Expectation expected;
     std::vector<OracleKey> oracles;
     /// Makes the program with these settings; sets everything but its name and parameters. Throws std::invalid_argument when
@@ -69,11 +81,11 @@ struct Variant {
 
 /// One teachable bug and its cure.
 struct Scenario {
-    std::string name;                  ///< lower_snake
-    std::string lesson;                ///< what it teaches, one sentence
-    std::vector<std::string> rows;     ///< of the catalogue: "A11"
+    std::string name;               ///< lower_snake
+    std::string lesson;             ///< what it teaches, one sentence
+    std::vector<std::string> rows;  ///< of the catalogue: "A11"
     std::vector<Parameter> parameters;
-    std::vector<Variant> variants;     ///< buggy first
+    std::vector<Variant> variants;  ///< buggy first
 
     /// The variant of that name, or null.
     Variant const* variant(std::string_view name) const noexcept;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <tuple>
-#include <utility>
-
 #include <heddle/sync.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <utility>
 
 namespace heddle::scenarios {
 
@@ -14,6 +15,33 @@ template <class... Bodies>
 void starting_line(Bodies&&... bodies) {
     sync::thread threads[] = {sync::thread(std::forward<Bodies>(bodies))...};
     for (sync::thread& thread : threads) thread.join();
+}
+
+/// How many threads of one kind a scenario may have.
+inline constexpr std::size_t most_peers = 32;
+
+/// As starting_line with `count` (at most most_peers) threads that call body(0), body(1), ..., and the other callables
+/// after them. Nothing is on the heap, so that an execution that gets stuck leaves nothing behind.
+template <class Body, class... Others>
+void starting_line_of(std::size_t count, Body body, Others&&... others) {
+    sync::thread threads[most_peers + sizeof...(Others)];
+    std::size_t started = 0;
+    while (started < count) {
+        threads[started] = sync::thread([body, started] { body(started); });
+        ++started;
+    }
+    ((threads[started++] = sync::thread(std::forward<Others>(others))), ...);
+    for (std::size_t i = 0; i < started; ++i) threads[i].join();
+}
+
+/// Runs a thread's body as Python does: an exception ends the thread, and no other thread hears of it.
+template <class Body>
+void swallowing_exceptions(Body&& body) {
+    try {
+        std::forward<Body>(body)();
+    } catch (std::exception const&) {
+        // Python would print it and go on.
+    }
 }
 
 }  // namespace heddle::scenarios

@@ -118,6 +118,16 @@ TEST(PreemptAfter, names_objects_without_a_name_by_kind_and_number) {
     EXPECT_EQ(moves("preempt:after=0:notify_all:condition_variable_1:1", waiting, &names.directory), "010");
 }
 
+TEST(PreemptAfter, a_name_of_digits_comes_before_a_number) {
+    Names names;
+    Threads const threads = {{load, store}, {load, store}, {load, store}};
+    EXPECT_EQ(moves("preempt:after=1:load:letter:e_x:1", threads, &names.directory), "001221");
+    names.directory.set_name(ThreadId{0}, "1");
+    names.directory.set_name(ThreadId{2}, "1000");
+    EXPECT_EQ(moves("preempt:after=1:load:letter:e_x:1", threads, &names.directory), "011220");
+    EXPECT_EQ(moves("preempt:at=0/1000", threads, &names.directory), "220011");
+}
+
 TEST(PreemptAfter, waits_until_there_is_somebody_to_preempt_it) {
     Names const names;
     Threads const threads = {{lock, load, load, unlock, load, load}, {lock, load}};

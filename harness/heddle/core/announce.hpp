@@ -7,6 +7,7 @@
 extern "C" {
 void __tsan_acquire(void* address);
 void __tsan_release(void* address);
+void __tsan_atomic8_store(char volatile* address, char value, int order);
 void AnnotateIgnoreReadsBegin(char const* file, int line);
 void AnnotateIgnoreReadsEnd(char const* file, int line);
 void AnnotateIgnoreWritesBegin(char const* file, int line);
@@ -20,6 +21,11 @@ namespace heddle {
 inline constexpr bool announces = true;
 inline void announce_acquire(void* object) noexcept { __tsan_acquire(object); }
 inline void announce_release(void* object) noexcept { __tsan_release(object); }
+/// As release, but what the object had is forgotten. There is no call for that alone: `object` must be a byte to write to.
+inline void announce_replacing_release(void* object) noexcept {
+    constexpr int memory_order_release = 3;
+    __tsan_atomic8_store(static_cast<char*>(object), 0, memory_order_release);
+}
 
 /// While one lives, accesses of the current fiber are not watched: for the scheduler's own work, which calls memmove,
 /// malloc and the like through ThreadSanitizer's interceptors.
@@ -40,6 +46,7 @@ public:
 inline constexpr bool announces = false;
 inline void announce_acquire(void*) noexcept {}
 inline void announce_release(void*) noexcept {}
+inline void announce_replacing_release(void*) noexcept {}
 
 struct Unwatched {
     Unwatched() noexcept {}

@@ -29,8 +29,12 @@ public:
 
     ObjectKind kind() const noexcept { return kind_; }
 
+    /// The byte that stands for this object towards ThreadSanitizer.
+    void* anchor() noexcept { return &anchor_; }
+
 private:
     ObjectKind kind_;
+    char anchor_ = 0;
 };
 
 }  // namespace heddle

@@ -34,10 +34,12 @@ public:
     virtual void prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot) = 0;
     /// Leaves `from`, goes on in `to`; there `transfer` returns `value`. Does not synchronise the two for ThreadSanitizer.
     virtual std::uint64_t transfer(Fiber& from, Fiber& to, std::uint64_t value) = 0;
-    /// As transfer, but in `to` the call throws Abandoned instead of returning. Only for unwinding at teardown.
+    /// As transfer, but in `to` the call throws Abandoned instead of returning, and for ThreadSanitizer `to` knows all that
+    /// `from` knows. Only for unwinding at teardown.
     virtual std::uint64_t transfer_and_throw(Fiber& from, Fiber& to) = 0;
-    /// The fiber, parked for ever, is given up: its frames are dropped, not unwound. `host` is running and, for
-    /// ThreadSanitizer, from now on knows all that the fiber did.
+    /// For ThreadSanitizer: `host`, which is running, from now on knows all that the fiber did.
+    virtual void reconcile(Fiber& host, Fiber& fiber) = 0;
+    /// The fiber, parked for ever, is given up: its frames are dropped, not unwound. Reconciles.
     virtual void abandon(Fiber& host, Fiber& fiber) = 0;
     /// The fiber has come to its end. As abandon, for a stack with nothing left on it.
     virtual void retire(Fiber& host, Fiber& fiber) = 0;

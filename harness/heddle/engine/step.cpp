@@ -221,15 +221,16 @@ void Engine::note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Whe
     record(event, step_);
 }
 
-/// The address of a model stands for its object: ThreadSanitizer only needs it to be the same for both sides.
 void Engine::make_edges_known(Event const& event) noexcept {
     auto const known = [&](ObjectId object, bool acquires, bool releases) {
-        if (acquires) announce_acquire(objects_[index(object)].model);
-        if (releases) announce_release(objects_[index(object)].model);
+        if (acquires) announce_acquire(objects_[index(object)].model->anchor());
+        if (releases) announce_release(objects_[index(object)].model->anchor());
     };
+    Operation const& operation = event.operation;
     Effect const& effect = event.effect;
-    known(event.operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
-    known(event.operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
+    if (effect.has(Effect::replaces)) return announce_replacing_release(objects_[index(operation.object)].model->anchor());
+    known(operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
+    known(operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
 }
 
 /// Outside of the ordinary course: the host looks at the state, a predicate is evaluated, or threads are unwound.

@@ -201,6 +201,9 @@ void Engine::refuse_unless_releasing(OperationKind kind) {
 /// frames of those who started it.
 void Engine::tear_down() noexcept {
     mode_ = Mode::dropping;
+    if (teardown_ == Teardown::unwind) {
+        for (std::size_t i = 0; i < thread_count_; ++i) substrate_.reconcile(host_.fiber, threads_[i]->fiber);
+    }
     for (std::size_t i = thread_count_; i-- > 0;) {
         ThreadRecord& thread = *threads_[i];
         if (!thread.ended && teardown_ == Teardown::unwind) {

@@ -46,10 +46,16 @@ public:
         expected = from_bits<T>(found);
         return false;
     }
+    bool compare_exchange_strong(T& expected, T desired, memory_order success, memory_order, Where where = Where::here()) {
+        return compare_exchange_strong(expected, desired, success, where);
+    }
     /// Does not fail without cause yet.
     bool compare_exchange_weak(T& expected, T desired, memory_order order = std::memory_order_seq_cst,
                                Where where = Where::here()) {
         return compare_exchange_strong(expected, desired, order, where);
+    }
+    bool compare_exchange_weak(T& expected, T desired, memory_order success, memory_order, Where where = Where::here()) {
+        return compare_exchange_strong(expected, desired, success, where);
     }
     T fetch_add(T by, memory_order = std::memory_order_seq_cst, Where where = Where::here())
         requires std::is_integral_v<T>
@@ -84,6 +90,9 @@ public:
     }
     T operator+=(Placed<T> by) { return static_cast<T>(fetch_add(by.value, std::memory_order_seq_cst, by.where) + by.value); }
     T operator-=(Placed<T> by) { return static_cast<T>(fetch_sub(by.value, std::memory_order_seq_cst, by.where) - by.value); }
+    T operator&=(Placed<T> by) { return static_cast<T>(fetch_and(by.value, std::memory_order_seq_cst, by.where) & by.value); }
+    T operator|=(Placed<T> by) { return static_cast<T>(fetch_or(by.value, std::memory_order_seq_cst, by.where) | by.value); }
+    T operator^=(Placed<T> by) { return static_cast<T>(fetch_xor(by.value, std::memory_order_seq_cst, by.where) ^ by.value); }
     T operator++() { return static_cast<T>(fetch_add(T{1}, std::memory_order_seq_cst, {}) + T{1}); }
     T operator--() { return static_cast<T>(fetch_sub(T{1}, std::memory_order_seq_cst, {}) - T{1}); }
     T operator++(int) { return fetch_add(T{1}, std::memory_order_seq_cst, {}); }

@@ -78,6 +78,7 @@ public:
         std::swap(where_, other.where_);
         std::swap(owns_, other.owns_);
     }
+    friend void swap(unique_lock& a, unique_lock& b) noexcept { a.swap(b); }
     Mutex* release() noexcept {
         owns_ = false;
         return std::exchange(mutex_, nullptr);
@@ -97,14 +98,23 @@ private:
     bool owns_ = false;
 };
 
+/// scoped_lock::mutex_type, which only a lock of one mutex has.
+template <class... Mutexes>
+struct OnlyMutex {};
+template <class Mutex>
+struct OnlyMutex<Mutex> {
+    using mutex_type = Mutex;
+};
+
 /// std::scoped_lock: several mutexes at once without deadlock, by locking one, trying the rest, and starting over from the
 /// one that was taken.
 template <class... Mutexes>
-class scoped_lock {
+class scoped_lock : public OnlyMutex<Mutexes...> {
 public:
     explicit scoped_lock(Mutexes&... mutexes, Where where = Where::here()) : mutexes_{mutexes...}, where_{where} {
         lock_all(std::index_sequence_for<Mutexes...>{});
     }
+    explicit scoped_lock(adopt_lock_t, Mutexes&... held, Where where = Where::here()) : mutexes_{held...}, where_{where} {}
     scoped_lock(scoped_lock const&) = delete;
     scoped_lock& operator=(scoped_lock const&) = delete;
     ~scoped_lock() {
@@ -115,8 +125,8 @@ private:
     template <std::size_t... I>
     void lock_all(std::index_sequence<I...>) {
         constexpr std::size_t count = sizeof...(Mutexes);
-        bool held[count + 1] = {};
-        std::size_t first = 0;
+        [[maybe_unused]] bool held[count + 1] = {};
+        [[maybe_unused]] std::size_t first = 0;
         for (bool all = count == 0; !all;) {
             ((I == first ? (std::get<I>(mutexes_).lock(where_), void(held[I] = true)) : void()), ...);
             all = true;
@@ -133,5 +143,7 @@ private:
 
 template <class... Mutexes>
 scoped_lock(Mutexes&...) -> scoped_lock<Mutexes...>;
+template <class... Mutexes>
+scoped_lock(adopt_lock_t, Mutexes&...) -> scoped_lock<Mutexes...>;
 
 }  // namespace heddle

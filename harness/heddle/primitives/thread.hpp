@@ -3,11 +3,13 @@
 
 #include <compare>
 #include <functional>
+#include <ostream>
 #include <system_error>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
+#include <heddle/core/announce.hpp>
 #include <heddle/primitives/chrono.hpp>
 
 namespace heddle {
@@ -21,10 +23,16 @@ public:
         id() noexcept = default;
         explicit id(ThreadId thread) noexcept : thread_{thread} {}
         friend auto operator<=>(id const&, id const&) = default;
+        template <class Character, class Traits>
+        friend std::basic_ostream<Character, Traits>& operator<<(std::basic_ostream<Character, Traits>& stream, id thread) {
+            return thread.thread_ == no_thread ? stream << "no thread" : stream << "thread " << index(thread.thread_);
+        }
 
     private:
+        friend struct std::hash<id>;
         ThreadId thread_ = no_thread;
     };
+    using native_handle_type = ThreadId;
 
     thread() noexcept = default;
     template <class Function>
@@ -39,7 +47,7 @@ public:
     }
     thread(thread&& other) noexcept : id_{std::exchange(other.id_, no_thread)}, spent_{std::exchange(other.spent_, false)} {}
     /// Assigning over a thread that can be joined is a finding, as destroying it is.
-    thread& operator=(thread&& other) {
+    thread& operator=(thread&& other) noexcept {
         let_go();
         id_ = std::exchange(other.id_, no_thread);
         spent_ = std::exchange(other.spent_, false);
@@ -51,7 +59,7 @@ public:
     bool joinable() const noexcept { return id_ != no_thread; }
     id get_id() const noexcept { return id{id_}; }
     /// The thread for this execution's reports; no_thread when there is none.
-    ThreadId native_handle() const noexcept { return id_; }
+    native_handle_type native_handle() const noexcept { return id_; }
     static unsigned hardware_concurrency() noexcept { return 2; }
 
     /// Waits for the end. Joining twice, before a start, or oneself is a finding and throws std::system_error, as std does.
@@ -80,6 +88,7 @@ public:
         std::swap(id_, other.id_);
         std::swap(spent_, other.spent_);
     }
+    friend void swap(thread& a, thread& b) noexcept { a.swap(b); }
 
 private:
     template <class... Parts>
@@ -89,9 +98,11 @@ private:
         auto const body = [](void* passed) {
             // Moved to the new thread's own stack before its first scheduling point: nothing is allocated.
             Closure mine = std::move(*static_cast<Closure*>(passed));
+            announce_release(passed);
             std::apply([](auto&&... part) { std::invoke(std::forward<decltype(part)>(part)...); }, std::move(mine));
         };
         id_ = running("thread").start(body, &closure, where);
+        announce_acquire(&closure);  // it was read and emptied by the new thread, and ends its life here
     }
 
     Engine& checked(Where where) const {
@@ -145,3 +156,8 @@ inline void set_name(std::string_view name) {
 }  // namespace this_thread
 
 }  // namespace heddle
+
+template <>
+struct std::hash<heddle::thread::id> {
+    std::size_t operator()(heddle::thread::id id) const noexcept { return std::hash<heddle::ThreadId>{}(id.thread_); }
+};

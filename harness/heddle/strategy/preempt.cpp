@@ -77,8 +77,13 @@ ThreadReference ThreadReference::of(std::string_view text) {
 }
 
 bool ThreadReference::matches(ThreadId thread, Directory const* directory) const noexcept {
-    if (id) return *id == thread;
-    return directory != nullptr && index(thread) < directory->threads() && spells(text, directory->thread(thread).name);
+    bool const known = directory != nullptr && index(thread) < directory->threads();
+    if (known && spells(text, directory->thread(thread).name)) return true;
+    if (id != thread) return false;
+    for (std::size_t i = 0; known && i < directory->threads(); ++i) {
+        if (spells(text, directory->thread(static_cast<ThreadId>(i)).name)) return false;
+    }
+    return true;
 }
 
 std::vector<PlannedSwitch> planned_switches_in(std::string_view text) {

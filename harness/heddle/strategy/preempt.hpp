@@ -17,7 +17,8 @@ struct ThreadReference {
 
     /// Throws std::invalid_argument for a number that no thread can have, and for an empty text.
     static ThreadReference of(std::string_view text);
-    /// `directory` may be null; then only numbers match.
+    /// Whether the thread has this name or, when no thread has it, this number. `directory` may be null; then only numbers
+    /// match.
     bool matches(ThreadId thread, Directory const* directory) const noexcept;
 };
 

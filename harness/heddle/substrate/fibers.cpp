@@ -7,6 +7,7 @@
 
 #include <cxxabi.h>
 #include <pthread.h>
+#include <sys/single_threaded.h>
 
 #include <heddle/substrate/sanitizers.hpp>
 
@@ -41,9 +42,15 @@ std::size_t stack_size_asked_for(std::size_t otherwise) {
 }
 
 #if defined(HEDDLE_TSAN)
-void tell_tsan_all_of(Fiber& host, Fiber& fiber) {
+/// A new thread knows what the one knows that starts it.
+void tell_tsan_of_a_beginning(Fiber& fiber) {
+    if (fiber.sanitizer == nullptr) {
+        fiber.sanitizer = __tsan_create_fiber(0);
+        return;
+    }
+    void* const starter = __tsan_get_current_fiber();
     __tsan_switch_to_fiber(fiber.sanitizer, 0);
-    __tsan_switch_to_fiber(host.sanitizer, 0);
+    __tsan_switch_to_fiber(starter, tsan_no_sync);
 }
 #endif
 
@@ -59,6 +66,14 @@ void find_own_stack(Fiber& host) {
     }
     host.stack_bottom = own.stack_bottom;
     host.stack_size = own.stack_size;
+}
+
+/// What the dropped frames own is lost on purpose: LeakSanitizer is told of every word on them that may be a pointer (it
+/// ignores the others). The frames' own red zones are read, so this function is not instrumented.
+__attribute__((no_sanitize("address"))) void give_up_what_frames_own(Fiber const& fiber) {
+    auto const top = reinterpret_cast<std::uintptr_t>(fiber.stack_bottom) + fiber.stack_size;
+    auto const* word = static_cast<void* const*>(fiber.stack_pointer);
+    for (; reinterpret_cast<std::uintptr_t>(word) < top; ++word) __lsan_ignore_object(*word);
 }
 #endif
 
@@ -82,9 +97,9 @@ void heddle_fiber_begin(heddle::Substrate::Entry entry, void* argument) {
 
 namespace heddle {
 
-Fibers::Fibers(std::size_t stack_size) : stacks_{stack_size_asked_for(stack_size)} {
-    synchronises_ = under_tsan && std::getenv("HEDDLE_TSAN_SYNCHRONISING_SWITCHES") != nullptr;
-}
+Fibers::Fibers(std::size_t stack_size, SwitchAnnouncement announcement)
+    : stacks_{stack_size_asked_for(stack_size)},
+      announced_as_{announcement == SwitchAnnouncement::plain ? tsan_no_sync : 0} {}
 
 Fibers::~Fibers() = default;
 
@@ -97,6 +112,8 @@ void Fibers::adopt(Fiber& host) {
     control_words_ = mxcsr | (std::uint64_t{control} << 32U);
 #if defined(HEDDLE_TSAN)
     host.sanitizer = __tsan_get_current_fiber();
+    // To libc there is one thread, and libstdc++ counts references without atomics: ThreadSanitizer would see races.
+    __libc_single_threaded = 0;
 #elif defined(HEDDLE_ASAN)
     find_own_stack(host);
 #else
@@ -110,7 +127,7 @@ void Fibers::prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot
         fiber.stack_size = stacks_.size();
     }
 #if defined(HEDDLE_TSAN)
-    if (fiber.sanitizer == nullptr) fiber.sanitizer = __tsan_create_fiber(0);
+    tell_tsan_of_a_beginning(fiber);
 #elif defined(HEDDLE_ASAN)
     __asan_unpoison_memory_region(fiber.stack_bottom, fiber.stack_size);
 #endif
@@ -137,7 +154,7 @@ std::uint64_t Fibers::transfer(Fiber& from, Fiber& to, std::uint64_t value) {
     state.caught = to.caught_exceptions;
     state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
 #if defined(HEDDLE_TSAN)
-    __tsan_switch_to_fiber(to.sanitizer, synchronises_ ? 0 : tsan_no_sync);
+    __tsan_switch_to_fiber(to.sanitizer, announced_as_);
 #elif defined(HEDDLE_ASAN)
     __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
     std::uint64_t const result = heddle_switch(&from.stack_pointer, to.stack_pointer, value);
@@ -154,7 +171,7 @@ std::uint64_t Fibers::transfer_and_throw(Fiber& from, Fiber& to) {
     state.caught = to.caught_exceptions;
     state.uncaught = static_cast<unsigned>(to.uncaught_exceptions);
 #if defined(HEDDLE_TSAN)
-    __tsan_switch_to_fiber(to.sanitizer, tsan_no_sync);
+    __tsan_switch_to_fiber(to.sanitizer, 0);
 #elif defined(HEDDLE_ASAN)
     __sanitizer_start_switch_fiber(&from.sanitizer, to.stack_bottom, to.stack_size);
     std::uint64_t const result = heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
@@ -164,20 +181,27 @@ std::uint64_t Fibers::transfer_and_throw(Fiber& from, Fiber& to) {
     return heddle_switch_throw(&from.stack_pointer, to.stack_pointer);
 }
 
-void Fibers::abandon([[maybe_unused]] Fiber& host, Fiber& fiber) {
+void Fibers::reconcile([[maybe_unused]] Fiber& host, [[maybe_unused]] Fiber& fiber) {
+#if defined(HEDDLE_TSAN)
+    __tsan_switch_to_fiber(fiber.sanitizer, 0);
+    __tsan_switch_to_fiber(host.sanitizer, 0);
+#endif
+}
+
+void Fibers::abandon(Fiber& host, Fiber& fiber) {
+    reconcile(host, fiber);
 #if defined(HEDDLE_TSAN)
     // Its shadow call stack still holds the frames that were dropped: it cannot be used again.
-    tell_tsan_all_of(host, fiber);
     __tsan_destroy_fiber(fiber.sanitizer);
     fiber.sanitizer = nullptr;
+#elif defined(HEDDLE_ASAN)
+    give_up_what_frames_own(fiber);
 #endif
     fiber.left_parked = true;
 }
 
-void Fibers::retire([[maybe_unused]] Fiber& host, Fiber& fiber) {
-#if defined(HEDDLE_TSAN)
-    tell_tsan_all_of(host, fiber);
-#endif
+void Fibers::retire(Fiber& host, Fiber& fiber) {
+    reconcile(host, fiber);
     fiber.left_parked = false;
 }
 

@@ -18,21 +18,12 @@ extern "C" {
 void __sanitizer_start_switch_fiber(void** fake_stack_save, void const* bottom, std::size_t size);
 void __sanitizer_finish_switch_fiber(void* fake_stack_save, void const** bottom_old, std::size_t* size_old);
 void __asan_unpoison_memory_region(void const volatile* address, std::size_t size);
+void __lsan_ignore_object(void const* object);
 }
 #endif
 
 namespace heddle {
 
-#if defined(HEDDLE_TSAN)
-inline constexpr bool under_tsan = true;
-inline constexpr unsigned tsan_no_sync = 1;
-#else
-inline constexpr bool under_tsan = false;
-#endif
-#if defined(HEDDLE_ASAN)
-inline constexpr bool under_asan = true;
-#else
-inline constexpr bool under_asan = false;
-#endif
+inline constexpr unsigned tsan_no_sync = 1;  ///< a switch that does not synchronise
 
 }  // namespace heddle

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <scenarios/scenario.hpp>
+
+namespace heddle::scenarios {
+
+// counter/: values lost between a load and a store
+Scenario lost_update();
+Scenario lost_increment();
+Scenario finished_count();
+
+// letters/: the same on real input
+Scenario letters();
+
+// polling/: waiting by asking again and again
+Scenario polling_join();
+Scenario stale_count();
+Scenario letters_poll();
+Scenario worker_dies();
+
+// lock/: locks and semaphores that are taken or given back wrongly
+Scenario lock_self();
+Scenario half_release();
+Scenario raise_in_lock();
+Scenario over_release();
+
+// signal/: signals that come too early
+Scenario early_set();
+Scenario lost_notify();
+
+// join/
+Scenario join_timeout();
+
+// money/: one puts money in, others take it out
+Scenario stingy_spendy();
+Scenario early_read();
+Scenario condition_if();
+Scenario missing_notify();
+Scenario steal();
+Scenario insufficient();
+Scenario bulk_notify();
+Scenario unequal_needs();
+
+// wait_group/: waiting for a group of tasks
+Scenario two_waiters();
+Scenario shared_condition();
+Scenario wait_group_nolock();
+Scenario wait_group_add_in_child();
+Scenario wait_group_skip_done();
+
+}  // namespace heddle::scenarios

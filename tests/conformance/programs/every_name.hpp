@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include <heddle/sync.hpp>
+
+/// One program over every name of namespace sync; the same text for both worlds.
+inline std::string use_locks() {
+    using namespace std::chrono_literals;
+    std::string text;
+    sync::mutex left;
+    sync::recursive_mutex right;
+    sync::set_name(left, "left");
+    {
+        sync::lock_guard const guard{left};
+        text += "l";
+    }
+    {
+        sync::scoped_lock const both{left, right};
+        text += "s";
+    }
+    left.lock();
+    {
+        sync::lock_guard const adopted{left, sync::adopt_lock};
+        text += "a";
+    }
+    sync::unique_lock later{left, sync::defer_lock};
+    later.lock();
+    text += sync::unique_lock{right, sync::try_to_lock}.owns_lock() ? "t" : "";
+    sync::condition_variable never_notified;
+    text += never_notified.wait_for(later, 1ms) == sync::cv_status::timeout ? "c" : "";
+    sync::counting_semaphore<3> places{2};
+    sync::binary_semaphore place{1};
+    places.acquire();
+    place.acquire();
+    text += places.try_acquire() && !place.try_acquire() ? "p" : "";
+    return text;
+}
+
+inline std::string use_threads() {
+    using namespace std::chrono_literals;
+    std::string text;
+    sync::atomic<int> count{0};
+    sync::shared<int> plain{1};
+    sync::manual_reset_event go;
+    sync::wait_group group;
+    group.add(2);
+    auto const work = [&](int by) {
+        sync::this_thread::set_name("worker");
+        go.wait();
+        sync::this_thread::yield();
+        count.fetch_add(by, sync::memory_order::relaxed);
+        group.done();
+    };
+    sync::thread one{work, 1};
+    sync::thread two{work, 2};
+    sync::set_name(plain, "plain");
+    go.set();
+    group.wait();
+    sync::await([&] { return count.load() == 3; });
+    one.join();
+    text += two.join_for(1h) && !two.joinable() ? "j" : "";
+    plain += 1;
+    plain -= sync::any_of(1) == 0 ? 2 : 0;
+    plain = plain.load() + 4;
+    sync::require(plain == 4, "the sum is 4");
+    auto const before = sync::steady_clock::now();
+    sync::this_thread::sleep_for(1ms);
+    sync::this_thread::sleep_until(before + 2ms);
+    text += sync::steady_clock::now() >= before + 2ms ? "t" : "";
+    text += sync::this_thread::get_id() != sync::thread::id{} ? "i" : "";
+    sync::console.print("sum", 4);
+    sync::console.write_line("end");
+    return text + sync::printed();
+}
+
+inline char const* const of_every_name = "lsatcpjtisum 4\nend\n";
+inline std::string use_every_name() { return use_locks() + use_threads(); }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <semaphore>
+#include <system_error>
+#include <thread>
+#include <type_traits>
+
+#include <heddle/primitives/atomic.hpp>
+#include <heddle/primitives/chrono.hpp>
+#include <heddle/primitives/condition_variable.hpp>
+#include <heddle/primitives/lock.hpp>
+#include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/semaphore.hpp>
+#include <heddle/primitives/thread.hpp>
+#include <tests/support/run.hpp>
+
+/// One suite over two worlds: std's primitives, and heddle's of the same names inside an execution.
+namespace conformance {
+
+struct Std {
+    using thread = std::thread;
+    using mutex = std::mutex;
+    using recursive_mutex = std::recursive_mutex;
+    template <class Mutex>
+    using lock_guard = std::lock_guard<Mutex>;
+    template <class Mutex>
+    using unique_lock = std::unique_lock<Mutex>;
+    template <class... Mutexes>
+    using scoped_lock = std::scoped_lock<Mutexes...>;
+    using condition_variable = std::condition_variable;
+    using cv_status = std::cv_status;
+    template <std::ptrdiff_t Most = 1'000'000>
+    using counting_semaphore = std::counting_semaphore<Most>;
+    using binary_semaphore = std::binary_semaphore;
+    template <class T>
+    using atomic = std::atomic<T>;
+    using steady_clock = std::chrono::steady_clock;
+    static auto this_id() { return std::this_thread::get_id(); }
+    static void yield() { std::this_thread::yield(); }
+    template <class Duration>
+    static void sleep_for(Duration const& duration) {
+        std::this_thread::sleep_for(duration);
+    }
+    template <class Time>
+    static void sleep_until(Time const& time) {
+        std::this_thread::sleep_until(time);
+    }
+
+    /// Runs the body, a few times, for what it finds may depend on who moves when.
+    template <class Body>
+    static void run(Body body) {
+        for (int i = 0; i < 3; ++i) body();
+    }
+};
+
+struct Heddle {
+    using thread = heddle::thread;
+    using mutex = heddle::mutex;
+    using recursive_mutex = heddle::recursive_mutex;
+    template <class Mutex>
+    using lock_guard = heddle::lock_guard<Mutex>;
+    template <class Mutex>
+    using unique_lock = heddle::unique_lock<Mutex>;
+    template <class... Mutexes>
+    using scoped_lock = heddle::scoped_lock<Mutexes...>;
+    using condition_variable = heddle::condition_variable;
+    using cv_status = heddle::cv_status;
+    template <std::ptrdiff_t Most = 1'000'000>
+    using counting_semaphore = heddle::counting_semaphore<Most>;
+    using binary_semaphore = heddle::binary_semaphore;
+    template <class T>
+    using atomic = heddle::atomic<T>;
+    using steady_clock = heddle::steady_clock;
+    static auto this_id() { return heddle::this_thread::get_id(); }
+    static void yield() { heddle::this_thread::yield(); }
+    template <class Duration>
+    static void sleep_for(Duration const& duration) {
+        heddle::this_thread::sleep_for(duration);
+    }
+    template <class Time>
+    static void sleep_until(Time const& time) {
+        heddle::this_thread::sleep_until(time);
+    }
+
+    template <class Body>
+    static void run(Body body) {
+        heddle::tests::Runner runner;
+        heddle::tests::RunUntilBlocked in_order;
+        heddle::tests::FunctionProgram program{body};
+        finish(runner, runner.run(program, in_order));
+        for (int i = 0; i < 100; ++i) finish(runner, runner.run(body));
+    }
+
+private:
+    static void finish(heddle::tests::Runner const& runner, heddle::Conclusion const& conclusion) {
+        ASSERT_EQ(conclusion.ending, heddle::Ending::finished);
+        ASSERT_TRUE(runner.troubles.failures.empty()) << runner.troubles.failures.front();
+    }
+};
+
+/// The error that the call throws; no error when it throws none.
+template <class Call>
+std::error_code error_of(Call call) {
+    try {
+        call();
+    } catch (std::system_error const& error) {
+        return error.code();
+    }
+    return {};
+}
+
+template <class World>
+class Conformance : public testing::Test {};
+using Worlds = testing::Types<Std, Heddle>;
+struct WorldNames {
+    template <class World>
+    static std::string GetName(int) {
+        return std::is_same_v<World, Std> ? "Std" : "Heddle";
+    }
+};
+
+}  // namespace conformance

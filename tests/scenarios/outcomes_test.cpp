@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every scenario against outcomes that were worked out by brute force: all of them are found, nothing else, and each with
+// the fewest preemptions that it needs.
+#include <heddle/explore/explore.hpp>
+
+#include <tests/scenarios/oracle_table.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace heddle::scenarios {
+namespace {
+
+constexpr std::uint64_t most_interleavings = 200'000;
+
+std::vector<std::string> keys_up_to(std::uint64_t interleavings) {
+    std::vector<std::string> keys;
+    for (auto const& [key, oracle] : oracle_table()) {
+        if (oracle.interleavings <= interleavings) keys.push_back(key);
+    }
+    return keys;
+}
+
+class Outcomes : public testing::TestWithParam<std::string> {
+protected:
+    Oracle const& oracle() const { return oracle_table().at(GetParam()); }
+    std::unique_ptr<Program> program() const {
+        std::vector<Resolved> const found = resolve(GetParam());
+        if (found.empty()) throw std::logic_error("no scenario has the key " + GetParam());
+        return found.front().scenario->make(*found.front().variant, found.front().settings);
+    }
+};
+
+TEST_P(Outcomes, AreFoundByAnExhaustiveSearchAndNoOthers) {
+    EXPECT_EQ(outcomes_of(*program(), std::nullopt), oracle().outcomes());
+}
+
+TEST_P(Outcomes, NeedExactlySoManyPreemptions) {
+    std::set<OutcomeKey> found;
+    std::map<OutcomeKey, unsigned> fewest;
+    for (unsigned bound = 0; bound <= oracle().most_preemptions(); ++bound) {
+        for (OutcomeKey const& outcome : outcomes_of(*program(), bound)) fewest.emplace(outcome, bound);
+    }
+    EXPECT_EQ(fewest, oracle().fewest_preemptions);
+}
+
+std::string test_name(testing::TestParamInfo<std::string> const& key) {
+    std::string name = key.param;
+    std::ranges::replace_if(
+        name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Oracles, Outcomes, testing::ValuesIn(keys_up_to(most_interleavings)), test_name);
+
+TEST(OracleTable, EveryKeyBelongsToExactlyOneVariant) {
+    for (auto const& [key, oracle] : oracle_table()) {
+        std::vector<Resolved> const found = resolve(key);
+        ASSERT_EQ(found.size(), 1U) << key;
+        EXPECT_EQ(resolved_oracle(*found.front().variant, found.front().settings), key);
+    }
+}
+
+TEST(OracleTable, OutcomesOfLargeProgramsAreAmongThoseExpected) {
+    for (auto const& [key, oracle] : oracle_table()) {
+        if (oracle.interleavings <= most_interleavings) continue;
+        Resolved const found = resolve(key).front();
+        Plan plan;
+        plan.executions = 2'000;
+        plan.keep_going = true;
+        for (OutcomeTally const& tally :
+             explore(*found.scenario->make(*found.variant, found.settings), plan).outcomes) {
+            EXPECT_TRUE(oracle.outcomes().contains({tally.ok ? "ok" : "stuck", tally.outcome}))
+                << key << ' ' << tally.outcome;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace heddle::scenarios

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stacks of fixed size: deep recursion within it works, and running out of it is a clear end.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+
+#include <heddle/primitives/thread.hpp>
+#include <tests/support/run.hpp>
+
+namespace heddle::tests {
+namespace {
+
+/// Needs more than 1 KiB of stack a call, whatever the compiler makes of it.
+__attribute__((noinline)) std::size_t recurse(std::size_t depth) {
+    char volatile here[1024] = {};
+    here[depth % sizeof here] = 1;
+    std::size_t const below = depth == 0 ? 0 : recurse(depth - 1);
+    return below + static_cast<std::size_t>(here[depth % sizeof here]);
+}
+
+TEST(Stack, DeepRecursionBelowTheLimitWorks) {
+    Runner runner;
+    std::size_t depth = 0;
+    // Instrumented frames are larger: a third of the stack is asked for.
+    constexpr std::size_t calls = Fibers::default_stack_size / 1024 / 3;
+    Conclusion const conclusion = runner.run([&] {
+        thread child{[&] { depth = recurse(calls); }};
+        child.join();
+    });
+    EXPECT_TRUE(conclusion.ok);
+    EXPECT_EQ(depth, calls + 1);
+}
+
+TEST(Stack, ALargerOneGoesDeeper) {
+    Runner runner{std::size_t{8} * 1024 * 1024};
+    std::size_t depth = 0;
+    constexpr std::size_t calls = 2 * 1024;
+    EXPECT_TRUE(runner.run([&] { depth = recurse(calls); }).ok);
+    EXPECT_EQ(depth, calls + 1);
+}
+
+void overflow() {
+    Runner runner;
+    runner.run([] {
+        thread child{[] { recurse(SIZE_MAX); }};
+        child.join();
+    });
+}
+
+TEST(StackDeathTest, RunningOutOfItSaysSo) {
+    EXPECT_EXIT(overflow(), testing::ExitedWithCode(4), "heddle: stack overflow: .*stack of 256 KiB");
+}
+
+TEST(StackDeathTest, TheRootThreadToo) {
+    EXPECT_EXIT(
+        {
+            Runner runner;
+            runner.run([] { recurse(SIZE_MAX); });
+        },
+        testing::ExitedWithCode(4), "set HEDDLE_STACK_KIB to a larger number");
+}
+
+TEST(StackDeathTest, OtherFaultsEndAsTheyWould) {
+    EXPECT_DEATH(
+        {
+            Runner runner;
+            runner.run([] {
+                std::uintptr_t volatile nowhere = 8;
+                *reinterpret_cast<int volatile*>(nowhere) = 1;
+            });
+        },
+        "");
+}
+
+TEST(StackPoolTest, GivesBackWhatItWasGiven) {
+    StackPool pool{1};
+    EXPECT_GE(pool.size(), 16U * 1024);
+    std::set<void*> first;
+    for (int i = 0; i < 10; ++i) first.insert(pool.take());
+    EXPECT_EQ(first.size(), 10U);
+    for (void* const stack : first) pool.give_back(stack);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(first.count(pool.take()), 1U);
+    EXPECT_EQ(first.count(pool.take()), 0U);
+}
+
+}  // namespace
+}  // namespace heddle::tests
