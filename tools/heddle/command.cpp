@@ -23,7 +23,7 @@ void set_up(CLI::App& app, Action& action) {
                     "interleavings, and hands back a token that replays any failing one.\n");
     app.get_formatter()->column_width(38);
     app.require_subcommand(1);
-    app.failure_message(CLI::FailureMessage::simple);
+    app.set_version_flag("--version", "heddle " HEDDLE_VERSION);
     add_list(app, action);
     add_explore(app, action);
     add_replay(app, action);
@@ -39,9 +39,12 @@ void check_sub_command(std::vector<std::string> const& arguments) {
             "a sub-command is missing: there are " + all
             + "\n  the main job is heddle explore; heddle --help tells more");
     std::string const& word = arguments.front();
-    if (word.starts_with('-')
-        || std::find(std::begin(sub_commands), std::end(sub_commands), word) != std::end(sub_commands))
-        return;
+    if (word == "-h" || word == "--help" || word == "--version") return;
+    if (word.starts_with('-')) {
+        throw UsageError(
+            "unknown option " + shown(word) + ": options of a sub-command come after it\n  heddle --help tells more");
+    }
+    if (std::find(std::begin(sub_commands), std::end(sub_commands), word) != std::end(sub_commands)) return;
     if (auto const message = sub_command_not_built(word)) throw UsageError(*message);
     throw UsageError(
         "unknown sub-command " + shown(word) + ": there are " + all + "\n  " + did_you_mean(word, sub_commands)
@@ -54,45 +57,40 @@ CLI::App const& parsed(CLI::App const& app) {
     return subs.empty() ? app : *subs.front();
 }
 
-/// What to say about an option that does not exist.
-std::string unknown_option(CLI::App const& app, std::vector<std::string> const& arguments) {
+/// `heddle`, or `heddle explore` once that is known.
+std::string full_name_of(CLI::App const& app) {
     CLI::App const& sub = parsed(app);
+    return &sub == &app ? "heddle" : "heddle " + sub.get_name();
+}
+
+/// What to say about arguments that have no meaning.
+std::string superfluous(CLI::App const& app) {
+    std::vector<std::string> const left = app.remaining(true);
+    std::string const argument = left.empty() ? "" : left.front();
+    if (!argument.starts_with('-')) return "one argument too many: " + shown(argument) + "\n  ";
     std::vector<std::string> options;
-    for (CLI::Option const* const option : sub.get_options()) {
+    for (CLI::Option const* const option : parsed(app).get_options()) {
         for (std::string const& name : option->get_lnames()) options.push_back("--" + name);
     }
     std::vector<std::string_view> const names(options.begin(), options.end());
-    for (std::string const& argument : arguments) {
-        std::string const option = argument.substr(0, argument.find('='));
-        if (!option.starts_with('-') || option == "-"
-            || std::find(options.begin(), options.end(), option) != options.end())
-            continue;
-        return fmt::format("unknown option {}\n  {}", shown(option), did_you_mean(option, names));
-    }
-    return "there is an argument too many\n  ";
+    return "unknown option " + shown(argument) + "\n  " + did_you_mean(argument.substr(0, argument.find('=')), names);
 }
 
-std::string prefix_of(CLI::App const& app) {
-    CLI::App const& sub = parsed(app);
-    return &sub == &app ? "heddle: " : "heddle " + sub.get_name() + ": ";
-}
-
-ExitStatus parse_and_run(CLI::App& app, Action& action, std::vector<std::string> arguments, Streams const& streams) {
+ExitStatus
+parse_and_run(CLI::App& app, Action const& action, std::vector<std::string> const& arguments, Streams const& streams) {
     check_sub_command(arguments);
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
-        app.parse(std::move(reversed));
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (CLI::CallForHelp const&) {
         streams.out << app.help();
         return ExitStatus::as_expected;
+    } catch (CLI::CallForVersion const& version) {
+        streams.out << version.what() << "\n";
+        return ExitStatus::as_expected;
     } catch (CLI::ExtrasError const&) {
-        throw UsageError(
-            unknown_option(app, arguments) + prefix_of(app).substr(0, prefix_of(app).size() - 2)
-            + " --help lists them");
+        throw UsageError(superfluous(app) + full_name_of(app) + " --help tells what there is");
     } catch (CLI::ParseError const& error) {
-        throw UsageError(
-            std::string{error.what()} + "\n  " + prefix_of(app).substr(0, prefix_of(app).size() - 2)
-            + " --help tells more");
+        throw UsageError(std::string{error.what()} + "\n  " + full_name_of(app) + " --help tells more");
     }
     return action(streams);
 }
@@ -109,7 +107,7 @@ ExitStatus run(std::vector<std::string> const& arguments, Streams streams) {
         return status;
     } catch (UsageError const& error) {
         streams.out.flush();
-        streams.err << printable(prefix_of(app) + error.what());
+        streams.err << printable(full_name_of(app) + ": " + error.what());
         return ExitStatus::wrong_usage;
     } catch (std::exception const& error) {
         streams.out.flush();

@@ -16,10 +16,17 @@ namespace heddle::command {
 
 namespace {
 
-/// Replays the first finding that has a token, and shows it.
+/// Replays the first finding that has a token, and shows it, if it is short enough to be looked at.
 void print_failing_execution(Result const& result, std::ostream& out) {
+    constexpr std::uint64_t most_steps = 200;
     for (Finding const& finding : result.report.findings) {
         if (finding.token.empty()) continue;
+        if (finding.steps > most_steps) {
+            out << fmt::format(
+                "\nexecution {} has {} steps: heddle replay TOKEN --format columns shows it side by side\n",
+                finding.execution, grouped(finding.steps));
+            return;
+        }
         Replayed const replayed = replay(*result.task->program, decode(finding.token));
         out << "\nexecution " << finding.execution << ", side by side:\n";
         render_columns(replayed.trace(), out);

@@ -11,8 +11,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace heddle::command {
 
@@ -65,7 +65,9 @@ ExitStatus list(ListOptions const& options, Streams const& streams) {
         print_strategies(streams.out);
         return ExitStatus::as_expected;
     }
-    auto const chosen = selected(options.patterns);
+    std::vector<std::string> patterns = options.patterns;
+    if (options.json) std::erase(patterns, "-");  // `--json -`, as the other sub-commands take it
+    auto const chosen = selected(patterns);
     for (scenarios::Scenario const* const scenario : chosen) {
         if (options.json) {
             streams.out << json_line(json_of(*scenario));

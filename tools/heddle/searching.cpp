@@ -16,20 +16,20 @@ namespace heddle::command {
 namespace {
 
 constexpr std::uint64_t usual_random = 10'000;
-constexpr std::uint64_t random_steps = 200'000'000;
-constexpr std::uint64_t fewest_random = 100;
+constexpr double random_seconds = 30;
 
-/// An attempt with dfs: so many executions or steps; not worth it when that is fewer than `fewest` executions.
+/// An attempt with dfs ends after so many executions or seconds.
 struct Attempt {
     std::uint64_t executions;
-    std::uint64_t steps;
+    double seconds;
 };
-constexpr Attempt proof{20'000, 20'000'000};
-constexpr Attempt bounded{2'000, 2'000'000};
-constexpr std::uint64_t fewest_dfs = 100;
+constexpr Attempt proof{20'000, 10};
+constexpr Attempt bounded{2'000, 3};
 constexpr unsigned most_preemptions = 2;
+/// dfs keeps every choice of an execution, and would only ever vary the last ones of a long one.
+constexpr std::uint64_t longest_for_dfs = 100'000;
 
-/// How long an execution is, from one of them.
+/// How many steps an execution has, from one of them.
 std::uint64_t length_of_one(Program& program) {
     Plan one;
     one.executions = 1;
@@ -41,64 +41,63 @@ std::uint64_t length_of_one(Program& program) {
 class DefaultSearch {
 public:
     DefaultSearch(Program& program, Plan const& plan, std::optional<std::uint64_t> executions)
-        : program_{program},
-          plan_{plan},
-          asked_{executions},
-          length_{std::max<std::uint64_t>(length_of_one(program), 1)} {}
+        : program_{program}, plan_{plan}, asked_{executions} {}
 
     Report run() {
-        if (plan_.expected.is_clean()) {
-            if (attempt(proof, std::nullopt)) return std::move(report_);
-        } else {
-            bool lesser_done = true;
-            for (unsigned bound = 0; bound <= most_preemptions; ++bound) {
-                if (attempt(bounded, bound)) return with_remark(bound, lesser_done);
-                lesser_done = lesser_done && exhausted_;
-            }
-        }
+        if (length_of_one(program_) <= longest_for_dfs && attempts()) return std::move(report_);
         Plan plan = plan_;
         plan.strategy = "random";
-        plan.executions = std::min(usual_random, std::max(fewest_random, random_steps / length_));
-        if (plan.budget) plan.executions = 0;
-        if (asked_) plan.executions = *asked_;
+        plan.executions = asked_.value_or(plan_.budget ? 0 : usual_random);
+        if (!asked_ && !plan_.budget) plan.budget = random_seconds;
         explore_on(plan);
         return std::move(report_);
     }
 
 private:
+    bool attempts() {
+        if (plan_.expected.is_clean()) return attempt(proof, std::nullopt);
+        bool lesser_done = true;
+        for (unsigned bound = 0; bound <= most_preemptions; ++bound) {
+            if (attempt(bounded, bound)) {
+                add_remark(bound, lesser_done);
+                return true;
+            }
+            lesser_done = lesser_done && exhausted_;
+        }
+        return false;
+    }
+
     /// True when that settles the matter, or when there is no time left for anything else.
     bool attempt(Attempt const& attempt, std::optional<unsigned> preemptions) {
-        exhausted_ = false;
         Plan plan = plan_;
         plan.strategy = "dfs";
         plan.preemptions = preemptions;
-        plan.executions = std::min(attempt.executions, attempt.steps / length_);
-        if (plan.executions < fewest_dfs) return false;
+        plan.executions = attempt.executions;
         if (asked_ && *asked_ != 0) plan.executions = std::min(plan.executions, *asked_);
+        plan.budget = plan_.budget ? std::min(attempt.seconds, *plan_.budget) : attempt.seconds;
         explore_on(plan);
-        exhausted_ = report_.executions + report_.blocked < plan.executions;
+        exhausted_ = report_.executions + report_.blocked < plan.executions && took_ < *plan.budget;
         return report_.complete || !report_.findings.empty() || (plan_.budget && *plan_.budget <= 0);
     }
 
     void explore_on(Plan const& plan) {
         report_ = explore(program_, plan);
-        if (plan_.budget) *plan_.budget -= report_.seconds;
-        report_.seconds = spent_ += report_.seconds;
+        took_ = report_.seconds;
+        if (plan_.budget) *plan_.budget -= took_;
+        report_.seconds = spent_ += took_;
     }
 
-    Report with_remark(unsigned bound, bool lesser_done) {
-        if (!report_.findings.empty()) {
-            report_.remark = fmt::format("dfs with at most {} preemption{}", bound, bound == 1 ? "" : "s");
-            if (bound > 0 && lesser_done) report_.remark += "; with fewer nothing is found";
-        }
-        return std::move(report_);
+    void add_remark(unsigned bound, bool lesser_done) {
+        if (report_.findings.empty()) return;
+        report_.remark = fmt::format("dfs with at most {} preemption{}", bound, bound == 1 ? "" : "s");
+        if (bound > 0 && lesser_done) report_.remark += "; with fewer nothing is found";
     }
 
     Program& program_;
     Plan plan_;
     std::optional<std::uint64_t> asked_;
-    std::uint64_t length_;
     Report report_;
+    double took_ = 0;
     double spent_ = 0;
     bool exhausted_ = false;  ///< the last attempt got through
 };

@@ -29,8 +29,8 @@ struct Result {
 /// to follow (Musuvathi and Qadeer, "Iterative context bounding", PLDI 2007). When that does not settle it: random, 10,000
 /// executions.
 ///
-/// Where executions are long there are fewer of them: 20 and 2 million steps for dfs, 200 million for random, which makes at
-/// least 100. `executions` replaces the 10,000; a plan.budget alone does away with it and holds for all of the search.
+/// `executions` replaces the 10,000; plan.budget replaces it too and holds for all of the search. Without either, random
+/// ends after 30 seconds, an attempt with dfs after 10 or 3, and there is none when an execution has over 100,000 steps.
 /// The report is that of the last search; its seconds are those of all.
 Report explore_by_default(Program& program, Plan const& plan, std::optional<std::uint64_t> executions);
 
