@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every scenario, in one explicit list, and how scenarios, programs and oracle keys are found in it.
+#include <heddle/core/spelling.hpp>
+
 #include <scenarios/families.hpp>
-#include <scenarios/near_names.hpp>
 #include <scenarios/scenario.hpp>
 
 #include <fmt/format.h>
@@ -75,9 +76,9 @@ std::unique_ptr<Program> make_program(std::string_view name, Parameters const& p
     std::size_t const dot = name.find('.');
     Scenario const* const scenario = find(name.substr(0, dot));
     if (scenario == nullptr) {
-        std::vector<std::string> names;
+        std::vector<std::string_view> names;
         for (Scenario const& known : catalogue()) names.push_back(known.name);
-        std::vector<std::string> const near = near_names(name.substr(0, dot), names);
+        std::vector<std::string_view> const near = near_names(name.substr(0, dot), names);
         throw std::invalid_argument(fmt::format(
             "{}: there is no such scenario in this build\n  {}", name.substr(0, dot),
             near.empty() ? std::string{"`heddle list` names them all"}

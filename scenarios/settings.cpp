@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The values of a scenario's parameters: read, checked, looked up.
-#include <scenarios/near_names.hpp>
+#include <heddle/core/spelling.hpp>
+
 #include <scenarios/scenario.hpp>
 
 #include <fmt/format.h>
@@ -47,9 +48,9 @@ std::optional<std::string> accepted(Parameter const& parameter, std::string_view
 
 std::string known_names(std::vector<Parameter> const& parameters, std::string_view unknown) {
     if (parameters.empty()) return "it has no parameters; leave --set out";
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
     for (Parameter const& parameter : parameters) names.push_back(parameter.name);
-    std::vector<std::string> const near = near_names(unknown, names);
+    std::vector<std::string_view> const near = near_names(unknown, names);
     if (!near.empty())
         return fmt::format("did you mean {}? It has: {}", fmt::join(near, " or "), fmt::join(names, ", "));
     return fmt::format("it has: {}", fmt::join(names, ", "));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// What a test includes: the primitives, explore and replay.
+/// What a test includes: the primitives, explore and replay, and how what they give is shown.
 #include <heddle/explore/explore.hpp>
 #include <heddle/explore/replay.hpp>
 #include <heddle/primitives/atomic.hpp>
@@ -18,3 +18,6 @@
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
+#include <heddle/render/columns.hpp>
+#include <heddle/render/report.hpp>
+#include <heddle/render/text.hpp>

@@ -115,15 +115,16 @@ class thread : public std::thread {
 public:
     thread() noexcept = default;
     template <class Function, class... Arguments>
-        requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>)
-    explicit thread(Function&& function, Arguments&&... arguments) {
+    requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>) explicit thread(
+        Function&& function, Arguments&&... arguments) {
         std::promise<void> end;
         ended_ = end.get_future();
         auto const body = [](std::promise<void> at_end, auto run, auto... with) {
             std::invoke(std::move(run), std::move(with)...);
             at_end.set_value();
         };
-        std::thread started{body, std::move(end), std::forward<Function>(function), std::forward<Arguments>(arguments)...};
+        std::thread started{
+            body, std::move(end), std::forward<Function>(function), std::forward<Arguments>(arguments)...};
         std::thread::swap(started);
     }
 
@@ -180,9 +181,11 @@ private:
 };
 
 /// A requirement that does not hold ends the process.
-inline void require(bool holds, std::string_view message = "a requirement does not hold",
-                    char const* file = __builtin_FILE(), int line = __builtin_LINE()) {
-    if (holds) [[likely]] return;
+inline void require(
+    bool holds, std::string_view message = "a requirement does not hold", char const* file = __builtin_FILE(),
+    int line = __builtin_LINE()) {
+    if (holds) [[likely]]
+        return;
     std::fprintf(stderr, "%s:%d: %.*s\n", file, line, static_cast<int>(message.size()), message.data());
     std::abort();
 }
@@ -275,7 +278,8 @@ public:
     }
     void done() {
         std::lock_guard const guard{mutex_};
-        if (count_ == 0) throw std::logic_error("wait_group: done() without a task: add() comes before the start of a task");
+        if (count_ == 0)
+            throw std::logic_error("wait_group: done() without a task: add() comes before the start of a task");
         if (--count_ == 0) all_done_.notify_all();
     }
     void wait() {

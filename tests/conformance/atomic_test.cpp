@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <tests/conformance/worlds.hpp>
+
 #include <cstdint>
 #include <limits>
-
-#include <tests/conformance/worlds.hpp>
 
 namespace conformance {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <tests/conformance/worlds.hpp>
+
 #include <optional>
 #include <utility>
-
-#include <tests/conformance/worlds.hpp>
 
 namespace conformance {
 namespace {
@@ -12,8 +12,9 @@ class Lock : public Conformance<World> {};
 TYPED_TEST_SUITE(Lock, Worlds, WorldNames);
 
 template <class T>
-constexpr bool stays = !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T> &&
-                       !std::is_move_constructible_v<T> && !std::is_move_assignable_v<T>;
+constexpr bool stays =
+    !std::is_copy_constructible_v<
+        T> && !std::is_copy_assignable_v<T> && !std::is_move_constructible_v<T> && !std::is_move_assignable_v<T>;
 
 /// (std's mutex has a constexpr noexcept constructor. Heddle's needs an execution, so there are no global ones.)
 TYPED_TEST(Lock, MutexesHaveTheirTypes) {
@@ -137,7 +138,7 @@ TYPED_TEST(Lock, UniqueLockHasItsTypes) {
     static_assert(std::is_nothrow_constructible_v<lock, mutex&, std::defer_lock_t>);
     static_assert(std::is_constructible_v<lock, mutex&, std::try_to_lock_t>);
     static_assert(std::is_constructible_v<lock, mutex&, std::adopt_lock_t>);
-    static_assert(noexcept(std::declval<lock&>().release()) && noexcept(std::declval<lock const&>().mutex()));
+    static_assert(noexcept(std::declval<lock&>().release())&& noexcept(std::declval<lock const&>().mutex()));
     static_assert(noexcept(std::declval<lock const&>().owns_lock()));
     static_assert(std::is_same_v<decltype(std::declval<lock&>().release()), mutex*>);
 }
@@ -236,9 +237,7 @@ TYPED_TEST(Lock, ScopedLockTakesAll) {
         EXPECT_TRUE(another_thread_gets<TypeParam>(left) && another_thread_gets<TypeParam>(right));
         left.lock();
         right.lock();
-        {
-            both const held{std::adopt_lock, left, right};
-        }
+        { both const held{std::adopt_lock, left, right}; }
         EXPECT_TRUE(another_thread_gets<TypeParam>(left) && another_thread_gets<TypeParam>(right));
         typename TypeParam::template scoped_lock<> const nothing;
         (void)nothing;
@@ -276,13 +275,17 @@ TYPED_TEST(Lock, ScopedLockDoesNotDeadlock) {
 TEST(LockDeduction, IsAsInStd) {
     using Plain = heddle::mutex&;
     using Recursive = heddle::recursive_mutex&;
-    static_assert(std::is_same_v<decltype(heddle::lock_guard{std::declval<Plain>()}), heddle::lock_guard<heddle::mutex>>);
-    static_assert(std::is_same_v<decltype(heddle::unique_lock{std::declval<Recursive>(), std::defer_lock}),
-                                 heddle::unique_lock<heddle::recursive_mutex>>);
-    static_assert(std::is_same_v<decltype(heddle::scoped_lock{std::declval<Plain>(), std::declval<Recursive>()}),
-                                 heddle::scoped_lock<heddle::mutex, heddle::recursive_mutex>>);
-    static_assert(std::is_same_v<decltype(heddle::scoped_lock{std::adopt_lock, std::declval<Plain>()}),
-                                 heddle::scoped_lock<heddle::mutex>>);
+    static_assert(
+        std::is_same_v<decltype(heddle::lock_guard{std::declval<Plain>()}), heddle::lock_guard<heddle::mutex>>);
+    static_assert(std::is_same_v<
+                  decltype(heddle::unique_lock{std::declval<Recursive>(), std::defer_lock}),
+                  heddle::unique_lock<heddle::recursive_mutex>>);
+    static_assert(std::is_same_v<
+                  decltype(heddle::scoped_lock{std::declval<Plain>(), std::declval<Recursive>()}),
+                  heddle::scoped_lock<heddle::mutex, heddle::recursive_mutex>>);
+    static_assert(
+        std::is_same_v<
+            decltype(heddle::scoped_lock{std::adopt_lock, std::declval<Plain>()}), heddle::scoped_lock<heddle::mutex>>);
 }
 
 }  // namespace

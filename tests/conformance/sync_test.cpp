@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // <heddle/sync.hpp>: one program, both worlds.
+#include <tests/conformance/programs/every_name.hpp>
+#include <tests/support/run.hpp>
+
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cstdio>
 #include <memory>
 #include <string>
-
-#include <tests/conformance/programs/every_name.hpp>
-#include <tests/support/run.hpp>
 
 namespace heddle::tests {
 namespace {
@@ -23,7 +23,8 @@ Ran run_command(std::string const& command) {
     FILE* const pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) return ran;
     std::array<char, 4096> buffer{};
-    for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) ran.output.append(buffer.data(), got);
+    for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+        ran.output.append(buffer.data(), got);
     ran.status = pclose(pipe);
     return ran;
 }

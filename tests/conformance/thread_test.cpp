@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <tests/conformance/worlds.hpp>
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <tests/conformance/worlds.hpp>
 
 namespace conformance {
 namespace {
@@ -16,8 +16,9 @@ class Thread : public Conformance<World> {};
 TYPED_TEST_SUITE(Thread, Worlds, WorldNames);
 
 template <class T>
-constexpr bool move_only = std::is_nothrow_move_constructible_v<T> && std::is_nothrow_move_assignable_v<T> &&
-                           !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T>;
+constexpr bool move_only =
+    std::is_nothrow_move_constructible_v<T>&&
+        std::is_nothrow_move_assignable_v<T> && !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T>;
 
 TYPED_TEST(Thread, HasItsTypes) {
     using thread = typename TypeParam::thread;
@@ -28,7 +29,7 @@ TYPED_TEST(Thread, HasItsTypes) {
     static_assert(std::is_constructible_v<thread, void (*)(int), char>);
     static_assert(std::is_nothrow_default_constructible_v<id> && std::is_trivially_copyable_v<id>);
     static_assert(std::three_way_comparable<id> && std::totally_ordered<id>);
-    static_assert(noexcept(std::declval<thread&>().joinable()) && noexcept(std::declval<thread&>().get_id()));
+    static_assert(noexcept(std::declval<thread&>().joinable())&& noexcept(std::declval<thread&>().get_id()));
     static_assert(noexcept(std::declval<thread&>().swap(std::declval<thread&>())));
     EXPECT_GT(thread::hardware_concurrency(), 0U);
     EXPECT_EQ(id{}, id{});
@@ -82,11 +83,12 @@ TYPED_TEST(Thread, PassesArgumentsAsStdDoes) {
         member_by_reference.join();
         thread reference{[](int& x) { x = 2; }, std::ref(by_reference)};
         reference.join();
-        thread copy{[&](std::string const& text) {
-                        TypeParam::yield();
-                        seen = text;
-                    },
-                    copied};
+        thread copy{
+            [&](std::string const& text) {
+                TypeParam::yield();
+                seen = text;
+            },
+            copied};
         copied = "as it is now";
         copy.join();
         thread mover{[&](std::unique_ptr<int> mine) { moved = *mine; }, std::move(owned)};

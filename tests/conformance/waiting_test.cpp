@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // condition_variable and counting_semaphore.
-#include <utility>
-
 #include <tests/conformance/worlds.hpp>
+
+#include <utility>
 
 namespace conformance {
 namespace {
@@ -14,8 +14,9 @@ class Waiting : public Conformance<World> {};
 TYPED_TEST_SUITE(Waiting, Worlds, WorldNames);
 
 template <class T>
-constexpr bool stays = !std::is_copy_constructible_v<T> && !std::is_copy_assignable_v<T> &&
-                       !std::is_move_constructible_v<T> && !std::is_move_assignable_v<T>;
+constexpr bool stays =
+    !std::is_copy_constructible_v<
+        T> && !std::is_copy_assignable_v<T> && !std::is_move_constructible_v<T> && !std::is_move_assignable_v<T>;
 
 /// (std waits until time points of every clock. Heddle knows one, its own: another would not move.)
 TYPED_TEST(Waiting, ConditionHasItsTypes) {
@@ -28,9 +29,12 @@ TYPED_TEST(Waiting, ConditionHasItsTypes) {
     static_assert(std::is_void_v<decltype(std::declval<condition&>().wait(std::declval<lock&>()))>);
     static_assert(std::is_void_v<decltype(std::declval<condition&>().wait(std::declval<lock&>(), predicate{}))>);
     static_assert(std::is_same_v<decltype(std::declval<condition&>().wait_for(std::declval<lock&>(), 1h)), cv_status>);
-    static_assert(std::is_same_v<decltype(std::declval<condition&>().wait_for(std::declval<lock&>(), 1h, predicate{})), bool>);
-    static_assert(std::is_same_v<decltype(std::declval<condition&>().wait_until(std::declval<lock&>(), time{})), cv_status>);
-    static_assert(std::is_same_v<decltype(std::declval<condition&>().wait_until(std::declval<lock&>(), time{}, predicate{})), bool>);
+    static_assert(
+        std::is_same_v<decltype(std::declval<condition&>().wait_for(std::declval<lock&>(), 1h, predicate{})), bool>);
+    static_assert(
+        std::is_same_v<decltype(std::declval<condition&>().wait_until(std::declval<lock&>(), time{})), cv_status>);
+    static_assert(std::is_same_v<
+                  decltype(std::declval<condition&>().wait_until(std::declval<lock&>(), time{}, predicate{})), bool>);
     static_assert(std::is_void_v<decltype(std::declval<condition&>().notify_one())>);
     static_assert(std::is_void_v<decltype(std::declval<condition&>().notify_all())>);
     static_assert(std::is_same_v<cv_status, std::cv_status>);
@@ -67,12 +71,14 @@ TYPED_TEST(Waiting, ConditionWakesWhoWaits) {
         wait_for_a_letter<TypeParam>([](auto& box, auto& lock) {
             while (box.letters == 0) box.changed.wait(lock);
         });
-        wait_for_a_letter<TypeParam>([](auto& box, auto& lock) { box.changed.wait(lock, [&] { return box.letters > 0; }); });
+        wait_for_a_letter<TypeParam>(
+            [](auto& box, auto& lock) { box.changed.wait(lock, [&] { return box.letters > 0; }); });
         wait_for_a_letter<TypeParam>([](auto& box, auto& lock) {
             while (box.letters == 0) EXPECT_EQ(box.changed.wait_for(lock, 1h), std::cv_status::no_timeout);
         });
-        wait_for_a_letter<TypeParam>(
-            [](auto& box, auto& lock) { EXPECT_TRUE(box.changed.wait_for(lock, 1h, [&] { return box.letters > 0; })); });
+        wait_for_a_letter<TypeParam>([](auto& box, auto& lock) {
+            EXPECT_TRUE(box.changed.wait_for(lock, 1h, [&] { return box.letters > 0; }));
+        });
         wait_for_a_letter<TypeParam>([](auto& box, auto& lock) {
             auto const never = TypeParam::steady_clock::now() + 1h;
             EXPECT_TRUE(box.changed.wait_until(lock, never, [&] { return box.letters > 0; }));
@@ -154,7 +160,8 @@ TYPED_TEST(Waiting, SemaphoreHasItsTypes) {
     static_assert(three::max() >= 3 && noexcept(three::max()));
     static_assert(std::is_same_v<decltype(three::max()), std::ptrdiff_t>);
     static_assert(TypeParam::template counting_semaphore<>::max() >= 1'000'000);
-    static_assert(std::is_same_v<typename TypeParam::binary_semaphore, typename TypeParam::template counting_semaphore<1>>);
+    static_assert(
+        std::is_same_v<typename TypeParam::binary_semaphore, typename TypeParam::template counting_semaphore<1>>);
     static_assert(std::is_void_v<decltype(std::declval<three&>().acquire())>);
     static_assert(std::is_void_v<decltype(std::declval<three&>().release())>);
     static_assert(std::is_void_v<decltype(std::declval<three&>().release(2))>);

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/primitives/atomic.hpp>
+#include <heddle/primitives/chrono.hpp>
+#include <heddle/primitives/condition_variable.hpp>
+#include <heddle/primitives/lock.hpp>
+#include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/semaphore.hpp>
+#include <heddle/primitives/thread.hpp>
+
+#include <tests/support/run.hpp>
+
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -11,15 +21,6 @@
 #include <system_error>
 #include <thread>
 #include <type_traits>
-
-#include <heddle/primitives/atomic.hpp>
-#include <heddle/primitives/chrono.hpp>
-#include <heddle/primitives/condition_variable.hpp>
-#include <heddle/primitives/lock.hpp>
-#include <heddle/primitives/mutex.hpp>
-#include <heddle/primitives/semaphore.hpp>
-#include <heddle/primitives/thread.hpp>
-#include <tests/support/run.hpp>
 
 /// One suite over two worlds: std's primitives, and heddle's of the same names inside an execution.
 namespace conformance {

@@ -47,7 +47,7 @@ TEST(Catalogue, NamesAreDistinctAndWellFormed) {
     }
 }
 
-TEST(Catalogue, EveryRowOfTheFirstIssueIsThere) {
+TEST(Catalogue, EveryRowHasItsScenario) {
     std::set<std::string> rows;
     for (Scenario const& scenario : catalogue()) rows.insert(scenario.rows.begin(), scenario.rows.end());
     for (char const* const row :

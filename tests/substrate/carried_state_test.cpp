@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What belongs to a thread stays with it over switches: exceptions in flight and being handled, the floating-point control
 // words.
+#include <heddle/primitives/thread.hpp>
+
+#include <tests/support/run.hpp>
+
 #include <gtest/gtest.h>
 
 #include <cfenv>
@@ -8,9 +12,6 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include <heddle/primitives/thread.hpp>
-#include <tests/support/run.hpp>
 
 namespace heddle::tests {
 namespace {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stacks of fixed size: deep recursion within it works, and running out of it is a clear end.
+#include <heddle/primitives/thread.hpp>
+
+#include <tests/support/run.hpp>
+
 #include <gtest/gtest.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <set>
-
-#include <heddle/primitives/thread.hpp>
-#include <tests/support/run.hpp>
 
 namespace heddle::tests {
 namespace {

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of threads that never end: their frames are dropped, or unwound on request.
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <memory>
-#include <string>
-#include <vector>
-
-#include <unistd.h>
-
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/event.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/thread.hpp>
+
 #include <tests/support/run.hpp>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace heddle::tests {
 namespace {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <span>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <heddle/core/observer.hpp>
 #include <heddle/core/program.hpp>
 #include <heddle/core/random.hpp>
 #include <heddle/core/strategy.hpp>
 #include <heddle/engine/engine.hpp>
 #include <heddle/substrate/fibers.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 /// Executions without exploration, for tests of what lies below it.
 namespace heddle::tests {

@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every primitive hands plain memory over to another thread without a report, and orders no more than it should.
-#include <gtest/gtest.h>
-
-#include <memory>
-#include <string>
-#include <vector>
-
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/await.hpp>
 #include <heddle/primitives/condition_variable.hpp>
@@ -18,7 +12,14 @@
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
+
 #include <tests/tsan/reports.hpp>
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace heddle::tests {
 namespace {
@@ -81,12 +82,13 @@ TEST(HandOver, OfArgumentsAndClosures) {
         for (int i = 0; i < 3; ++i) {
             auto owned = std::make_unique<std::vector<int>>(100, i);
             std::string const name = "a text that is too long to live inside of the string";
-            thread child{[owned = std::move(owned)](std::string const& text, int number) {
-                             owned->push_back(static_cast<int>(text.size()) + number);
-                             this_thread::yield();
-                             owned->clear();
-                         },
-                         name, i};
+            thread child{
+                [owned = std::move(owned)](std::string const& text, int number) {
+                    owned->push_back(static_cast<int>(text.size()) + number);
+                    this_thread::yield();
+                    owned->clear();
+                },
+                name, i};
             int here[64] = {};  // where the closure was, maybe
             here[i] = i;
             child.join();
@@ -186,31 +188,34 @@ TEST(HandOver, ByASemaphore) {
     });
     expect_silence([] {
         binary_semaphore item{0};
-        hand_over([&] { item.release(); },
-                  [&] {
-                      while (!item.try_acquire()) this_thread::yield();
-                  });
+        hand_over(
+            [&] { item.release(); },
+            [&] {
+                while (!item.try_acquire()) this_thread::yield();
+            });
     });
 }
 
 TEST(HandOver, ByAnAtomicFlag) {
     expect_silence([] {
         atomic<bool> ready{false};
-        hand_over([&] { ready = true; },
-                  [&] {
-                      while (!ready) this_thread::yield();
-                  });
+        hand_over(
+            [&] { ready = true; },
+            [&] {
+                while (!ready) this_thread::yield();
+            });
     });
     expect_silence([] {
         atomic<int> state{0};
-        hand_over([&] { state.fetch_add(1); },
-                  [&] {
-                      int expected = 1;
-                      while (!state.compare_exchange_strong(expected, 2)) {
-                          expected = 1;
-                          this_thread::yield();
-                      }
-                  });
+        hand_over(
+            [&] { state.fetch_add(1); },
+            [&] {
+                int expected = 1;
+                while (!state.compare_exchange_strong(expected, 2)) {
+                    expected = 1;
+                    this_thread::yield();
+                }
+            });
     });
 }
 
@@ -221,10 +226,11 @@ TEST(HandOver, ByAnEvent) {
     });
     expect_silence([] {
         manual_reset_event done;
-        hand_over([&] { done.set(); },
-                  [&] {
-                      while (!done.is_set()) this_thread::yield();
-                  });
+        hand_over(
+            [&] { done.set(); },
+            [&] {
+                while (!done.is_set()) this_thread::yield();
+            });
     });
 }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // ThreadSanitizer's own opinion of executions under control: it sees the races and only the races, although one thread
 // moves at a time.
-#include <gtest/gtest.h>
-
-#include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/lock.hpp>
+#include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
+
 #include <tests/tsan/reports.hpp>
+
+#include <gtest/gtest.h>
 
 namespace heddle::tests {
 namespace {

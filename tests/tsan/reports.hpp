@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <tests/support/run.hpp>
+
+#include <gtest/gtest.h>
 
 namespace heddle::tests {
 
@@ -23,7 +23,8 @@ inline Semantics with(DataRaces data_races) {
 
 /// How many reports `executions` random executions of the program give.
 template <class Body>
-unsigned long reports_of(int executions, Body body, Semantics const& semantics = {}, SwitchAnnouncement how = usual_announcement) {
+unsigned long
+reports_of(int executions, Body body, Semantics const& semantics = {}, SwitchAnnouncement how = usual_announcement) {
     Runner runner{Fibers::default_stack_size, how};
     unsigned long const before = reports();
     for (int i = 0; i < executions && reports() - before < enough; ++i) {

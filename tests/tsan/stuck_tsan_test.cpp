@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Executions that never end, one after the other in one process: no false report from what an earlier one left behind, and
 // no end of ThreadSanitizer's fibers (the one of g++ 12 dies when 8128 are alive).
-#include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <memory>
-#include <string>
-
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
+
 #include <tests/tsan/reports.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
 
 namespace heddle::tests {
 namespace {

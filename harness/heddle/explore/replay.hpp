@@ -3,11 +3,15 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <heddle/core/program.hpp>
 #include <heddle/core/replay_token.hpp>
 #include <heddle/core/trace.hpp>
 #include <heddle/core/verdict.hpp>
+#include <heddle/explore/explore.hpp>
 
 namespace heddle {
 
@@ -36,5 +40,12 @@ private:
 /// Runs the token's execution once more. The program must be the token's: the caller looks it up by token.program and
 /// token.parameters; its semantics are replaced by the token's. Throws std::invalid_argument when the names differ.
 Replayed replay(Program& program, ReplayToken const& token);
+
+/// Replays a token of explore(name, body). Throws std::invalid_argument for a text that is no token, too.
+template <class Body>
+Replayed replay(std::string_view name, Body body, std::string_view token) {
+    BodyProgram<Body> program{name, std::move(body)};
+    return replay(program, decode(token));
+}
 
 }  // namespace heddle

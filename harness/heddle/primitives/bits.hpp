@@ -40,13 +40,23 @@ T from_bits(std::uint64_t bits) noexcept {
     }
 }
 
+/// Whether numbers of the type are extended by their sign.
+template <class T>
+constexpr bool has_sign() noexcept {
+    if constexpr (std::is_enum_v<T>) {
+        return std::is_signed_v<std::underlying_type_t<T>>;
+    } else {
+        return std::is_signed_v<T>;
+    }
+}
+
 /// Only numbers are shown and enter fingerprints: bytes of pointers and structures differ from process to process.
 template <class T>
 constexpr objects::ValueForm form_of() noexcept {
     objects::ValueForm form;
     if constexpr (!std::is_integral_v<T> && !std::is_enum_v<T>) {
         form.flags = Effect::opaque;
-    } else if constexpr (std::is_signed_v<T> || std::is_enum_v<T>) {
+    } else if constexpr (has_sign<T>()) {
         form.flags = Effect::is_signed;
     }
     if constexpr (sizeof(T) < sizeof(std::uint64_t)) form.unused = 64 - 8 * sizeof(T);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/sync.hpp>
+
 #include <functional>
 #include <string>
 #include <utility>
-
-#include <heddle/sync.hpp>
 
 /// One program over every name of namespace sync; the same text for both worlds.
 inline std::string use_locks() {

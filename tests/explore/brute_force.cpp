@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "brute_force.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace heddle::language {
+
+namespace {
+
+constexpr std::size_t most_threads = 4;
+constexpr std::uint64_t no_deadline = std::numeric_limits<std::uint64_t>::max();
+constexpr int nobody = -1;
+
+struct Worker {
+    std::size_t at = 0;     ///< statement that comes next
+    int part = 0;           ///< of statements that take several steps
+    int value = 0;          ///< the register
+    int kept = 0;           ///< between the parts
+    bool holds[2]{};
+    std::uint64_t deadline = no_deadline;
+};
+
+struct Machine {
+    std::array<Worker, most_threads> workers;
+    int cells[2]{};
+    int holder[2]{nobody, nobody};
+    std::array<int, most_threads> queue{};  ///< who waits on the condition, the oldest first
+    int queued = 0;
+    bool signalled[most_threads]{};
+    int permits = 0;
+    bool event = false;
+    int spurious = 0;
+    std::uint64_t now = 0;
+    std::string output;
+};
+
+enum class Way { done, timed_out, spurious };
+struct Move {
+    int worker;
+    Way way;
+    int pick;
+};
+struct Moves {
+    std::array<Move, 32> move;
+    int count = 0;
+    void add(int worker, Way way, int pick = 0) { move[static_cast<std::size_t>(count++)] = {worker, way, pick}; }
+};
+
+class Enumerator {
+public:
+    Enumerator(Source const& source, std::uint64_t limit) : source_{source}, limit_{limit} {}
+
+    Enumeration run() {
+        Machine machine;
+        machine.permits = source_.permits;
+        machine.spurious = source_.spurious;
+        for (int worker = 0; worker < threads(); ++worker) settle(machine, worker);
+        follow(machine, nobody, 0, 0);
+        return std::move(found_);
+    }
+
+private:
+    int threads() const { return static_cast<int>(source_.threads.size()); }
+    static Worker& of(Machine& machine, int worker) { return machine.workers[static_cast<std::size_t>(worker)]; }
+    static Worker const& of(Machine const& machine, int worker) {
+        return machine.workers[static_cast<std::size_t>(worker)];
+    }
+    bool ended(Machine const& machine, int worker) const {
+        return of(machine, worker).at >= source_.threads[static_cast<std::size_t>(worker)].size();
+    }
+    Statement const& next(Machine const& machine, int worker) const {
+        return source_.threads[static_cast<std::size_t>(worker)][of(machine, worker).at];
+    }
+
+    /// Passes over what is no step, up to the next one.
+    void settle(Machine& machine, int worker) const {
+        Worker& self = of(machine, worker);
+        for (; !ended(machine, worker); ++self.at) {
+            Statement const& statement = next(machine, worker);
+            bool const holds = self.holds[statement.what];
+            bool nothing = false;
+            switch (statement.verb) {
+            case Verb::skip:
+                nothing = true;
+                if (self.value == 0) ++self.at;
+                break;
+            case Verb::lock: case Verb::try_lock: nothing = holds; break;
+            case Verb::unlock: case Verb::wait: nothing = !holds; break;
+            case Verb::wait_for: nothing = !holds; [[fallthrough]];
+            case Verb::acquire_for: case Verb::wait_event_for: case Verb::sleep:
+                self.deadline = machine.now + statement.number + 1;
+                break;
+            default: break;
+            }
+            if (!nothing) return;
+        }
+    }
+
+    bool has_deadline(Machine const& machine, int worker) const {
+        Verb const verb = next(machine, worker).verb;
+        return verb == Verb::acquire_for || verb == Verb::wait_event_for || verb == Verb::sleep ||
+               (verb == Verb::wait_for && of(machine, worker).part == 1);
+    }
+    /// Whether only a deadline (or nothing, or chance) could let the thread go on.
+    bool stands(Machine const& machine, int worker) const {
+        if (ended(machine, worker)) return true;
+        Statement const& statement = next(machine, worker);
+        int const part = of(machine, worker).part;
+        switch (statement.verb) {
+        case Verb::lock: return machine.holder[statement.what] != nobody;
+        case Verb::wait: case Verb::wait_for:
+            if (part == 1) return !machine.signalled[worker];
+            return part == 2 && machine.holder[statement.what] != nobody;
+        case Verb::acquire: case Verb::acquire_for: return machine.permits == 0;
+        case Verb::wait_event: case Verb::wait_event_for: return !machine.event;
+        case Verb::sleep: return true;
+        default: return false;
+        }
+    }
+    bool on_condition(Machine const& machine, int worker) const {
+        Verb const verb = next(machine, worker).verb;
+        return (verb == Verb::wait || verb == Verb::wait_for) && of(machine, worker).part == 1;
+    }
+    std::uint64_t earliest(Machine const& machine) const {
+        std::uint64_t time = no_deadline;
+        for (int worker = 0; worker < threads(); ++worker) {
+            if (ended(machine, worker) || !has_deadline(machine, worker) || !stands(machine, worker)) continue;
+            time = std::min(time, of(machine, worker).deadline);
+        }
+        return time;
+    }
+
+    Moves moves(Machine const& machine) const {
+        Moves all;
+        std::uint64_t const first = source_.time == Time::adversarial ? earliest(machine) : 0;
+        for (int worker = 0; worker < threads(); ++worker) {
+            if (ended(machine, worker)) continue;
+            if (stands(machine, worker)) {
+                std::uint64_t const deadline = of(machine, worker).deadline;
+                bool const due = deadline <= machine.now || (source_.time == Time::adversarial && deadline <= first);
+                if (has_deadline(machine, worker) && due) all.add(worker, Way::timed_out);
+                if (on_condition(machine, worker) && machine.spurious > 0) all.add(worker, Way::spurious);
+                continue;
+            }
+            Statement const& statement = next(machine, worker);
+            int ways = 1;
+            if (statement.verb == Verb::any_of) ways = statement.number + 1;
+            if (statement.verb == Verb::notify_one && source_.notify == Notify::any) ways = std::max(1, machine.queued);
+            for (int pick = 0; pick < ways; ++pick) all.add(worker, Way::done, pick);
+        }
+        return all;
+    }
+
+    void follow(Machine const& machine, int mover, std::size_t preemptions, std::uint64_t steps) {
+        if (!found_.whole) return;
+        Moves const all = moves(machine);
+        if (all.count == 0) {
+            std::uint64_t const time = earliest(machine);
+            if (time == no_deadline) return finish(machine, preemptions, steps);
+            Machine later = machine;
+            later.now = time;
+            return follow(later, mover, preemptions, steps);
+        }
+        bool mover_could = false;
+        for (int i = 0; i < all.count; ++i) mover_could |= all.move[static_cast<std::size_t>(i)].worker == mover;
+        if (mover_could) {
+            Verb const verb = next(machine, mover).verb;
+            mover_could = verb != Verb::yield && verb != Verb::sleep;
+        }
+        for (int i = 0; i < all.count; ++i) {
+            Move const& move = all.move[static_cast<std::size_t>(i)];
+            Machine after = machine;
+            step(after, move);
+            std::size_t const more = mover_could && move.worker != mover ? 1 : 0;
+            follow(after, move.worker, preemptions + more, steps + 1);
+        }
+    }
+
+    void step(Machine& machine, Move const& move) const {
+        Worker& self = of(machine, move.worker);
+        Statement const& statement = next(machine, move.worker);
+        if (move.way == Way::timed_out) machine.now = std::max(machine.now, self.deadline);
+        if (move.way == Way::spurious) --machine.spurious;
+        if (act(machine, self, statement, move)) {
+            self.part = 0;
+            ++self.at;
+            settle(machine, move.worker);
+        } else {
+            ++self.part;
+        }
+    }
+
+    /// Does one step of the statement; true when it was the last.
+    bool act(Machine& machine, Worker& self, Statement const& statement, Move const& move) const {
+        switch (statement.verb) {
+        case Verb::load: case Verb::store: case Verb::add: case Verb::exchange:
+            return access(machine.cells[statement.what], self, statement);
+        case Verb::lock: case Verb::unlock: case Verb::try_lock:
+            exclude(machine.holder[statement.what], self, statement, move.worker);
+            return true;
+        case Verb::wait: case Verb::wait_for: return wait(machine, self, statement, move);
+        case Verb::notify_one:
+            if (machine.queued > 0) machine.signalled[leave(machine, move.pick)] = true;
+            return true;
+        case Verb::notify_all:
+            while (machine.queued > 0) machine.signalled[leave(machine, 0)] = true;
+            return true;
+        case Verb::any_of: self.value = move.pick; return true;
+        case Verb::write: machine.output += std::to_string(self.value); return true;
+        default: count(machine, self, statement.verb, move.way); return true;
+        }
+    }
+
+    bool access(int& cell, Worker& self, Statement const& statement) const {
+        switch (statement.verb) {
+        case Verb::load: self.value = cell; return true;
+        case Verb::store: cell = self.value + statement.number; return true;
+        case Verb::exchange:
+            if (source_.atomics) self.value = cell;
+            cell = statement.number;
+            return true;
+        default: break;
+        }
+        if (source_.atomics) {
+            self.value = cell;
+            cell += statement.number;
+            return true;
+        }
+        if (self.part == 0) {
+            self.kept = cell;
+            return false;
+        }
+        cell = self.kept + statement.number;
+        return true;
+    }
+
+    static void exclude(int& holder, Worker& self, Statement const& statement, int worker) {
+        bool& holds = self.holds[statement.what];
+        if (statement.verb == Verb::unlock) {
+            holder = nobody;
+            holds = false;
+            return;
+        }
+        holds = holder == nobody;
+        if (holds) holder = worker;
+        if (statement.verb == Verb::try_lock) self.value = holds ? 1 : 0;
+    }
+
+    static bool wait(Machine& machine, Worker& self, Statement const& statement, Move const& move) {
+        if (self.part == 0) {
+            machine.queue[static_cast<std::size_t>(machine.queued++)] = move.worker;
+            machine.holder[statement.what] = nobody;
+            return false;
+        }
+        if (self.part == 1) {
+            self.kept = move.way == Way::timed_out ? 0 : 1;
+            for (int i = 0; i < machine.queued; ++i) {
+                if (machine.queue[static_cast<std::size_t>(i)] == move.worker) leave(machine, i);
+            }
+            machine.signalled[move.worker] = false;
+            return false;
+        }
+        machine.holder[statement.what] = move.worker;
+        if (statement.verb == Verb::wait_for) self.value = self.kept;
+        return true;
+    }
+
+    static int leave(Machine& machine, int place) {
+        int const worker = machine.queue[static_cast<std::size_t>(place)];
+        std::copy(machine.queue.begin() + place + 1, machine.queue.end(), machine.queue.begin() + place);
+        --machine.queued;
+        return worker;
+    }
+
+    static void count(Machine& machine, Worker& self, Verb verb, Way way) {
+        switch (verb) {
+        case Verb::acquire: --machine.permits; break;
+        case Verb::try_acquire: case Verb::acquire_for:
+            self.value = way == Way::done && machine.permits > 0 ? 1 : 0;
+            machine.permits -= self.value;
+            break;
+        case Verb::release: ++machine.permits; break;
+        case Verb::set: machine.event = true; break;
+        case Verb::reset: machine.event = false; break;
+        case Verb::wait_event_for: self.value = way == Way::done ? 1 : 0; break;
+        case Verb::is_set: self.value = machine.event ? 1 : 0; break;
+        default: break;
+        }
+    }
+
+    void finish(Machine const& machine, std::size_t preemptions, std::uint64_t steps) {
+        if (++found_.executions >= limit_) found_.whole = false;
+        found_.steps += steps;
+        bool ok = true;
+        std::string text;
+        for (int const cell : machine.cells) text += std::to_string(cell) + ' ';
+        text += '|';
+        for (int worker = 0; worker < threads(); ++worker) {
+            ok = ok && ended(machine, worker);
+            text += ' ' + std::to_string(of(machine, worker).value);
+        }
+        text += " | " + std::to_string(machine.now) + " | " + machine.output;
+        auto& tally = found_.outcomes[{ok, std::move(text)}];
+        ++tally.executions[std::min(preemptions, Enumeration::most_preemptions)];
+    }
+
+    Source const& source_;
+    std::uint64_t limit_;
+    Enumeration found_;
+};
+
+}  // namespace
+
+Enumeration enumerate(Source const& source, std::uint64_t limit) { return Enumerator{source, limit}.run(); }
+
+}  // namespace heddle::language
