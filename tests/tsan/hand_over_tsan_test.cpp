@@ -1,53 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every primitive hands plain memory over to another thread without a report, and orders no more than it should.
-#include <heddle/primitives/atomic.hpp>
-#include <heddle/primitives/await.hpp>
-#include <heddle/primitives/condition_variable.hpp>
+// Threads, mutexes and the console hand plain memory over to another thread without a report.
 #include <heddle/primitives/console.hpp>
-#include <heddle/primitives/event.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
-#include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
-#include <heddle/primitives/wait_group.hpp>
 
-#include <tests/tsan/reports.hpp>
-
-#include <gtest/gtest.h>
-
-#include <memory>
-#include <string>
-#include <vector>
+#include <tests/tsan/hand_over.hpp>
 
 namespace heddle::tests {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// One thread writes and gives, the other takes and reads.
-template <class Give, class Take>
-void hand_over(Give give, Take take) {
-    std::string data;
-    shared<int> watched;
-    thread giver{[&] {
-        data = "a text that is too long to live inside of the string";
-        watched.store(1);
-        give();
-    }};
-    thread taker{[&] {
-        take();
-        require(data.size() > 10 && watched.load() == 1);
-    }};
-    giver.join();
-    taker.join();
-}
-
-void expect_silence(void (*body)()) {
-    EXPECT_EQ(reports_of(many, body, with(DataRaces::finding)), 0U);
-    EXPECT_EQ(reports_of(many, body, with(DataRaces::allowed)), 0U);
-}
 
 TEST(HandOver, ByStartAndJoin) {
     expect_silence([] {
@@ -152,103 +117,6 @@ TEST(HandOver, ByATryLockAndARecursiveMutex) {
     });
 }
 
-template <class Wait>
-void by_condition(Wait wait) {
-    mutex guard;
-    condition_variable changed;
-    bool there = false;
-    hand_over(
-        [&] {
-            lock_guard const held{guard};
-            there = true;
-            changed.notify_one();
-        },
-        [&] {
-            unique_lock held{guard};
-            wait(changed, held, there);
-        });
-}
-
-TEST(HandOver, ByAConditionVariable) {
-    expect_silence([] {
-        by_condition([](auto& changed, auto& held, bool const& there) { changed.wait(held, [&] { return there; }); });
-    });
-    expect_silence([] {
-        by_condition([](auto& changed, auto& held, bool const& there) {
-            while (!changed.wait_for(held, 1ms, [&] { return there; })) {
-            }
-        });
-    });
-}
-
-TEST(HandOver, ByASemaphore) {
-    expect_silence([] {
-        counting_semaphore<> items{0};
-        hand_over([&] { items.release(); }, [&] { items.acquire(); });
-    });
-    expect_silence([] {
-        binary_semaphore item{0};
-        hand_over(
-            [&] { item.release(); },
-            [&] {
-                while (!item.try_acquire()) this_thread::yield();
-            });
-    });
-}
-
-TEST(HandOver, ByAnAtomicFlag) {
-    expect_silence([] {
-        atomic<bool> ready{false};
-        hand_over(
-            [&] { ready = true; },
-            [&] {
-                while (!ready) this_thread::yield();
-            });
-    });
-    expect_silence([] {
-        atomic<int> state{0};
-        hand_over(
-            [&] { state.fetch_add(1); },
-            [&] {
-                int expected = 1;
-                while (!state.compare_exchange_strong(expected, 2)) {
-                    expected = 1;
-                    this_thread::yield();
-                }
-            });
-    });
-}
-
-TEST(HandOver, ByAnEvent) {
-    expect_silence([] {
-        manual_reset_event done;
-        hand_over([&] { done.set(); }, [&] { done.wait(); });
-    });
-    expect_silence([] {
-        manual_reset_event done;
-        hand_over(
-            [&] { done.set(); },
-            [&] {
-                while (!done.is_set()) this_thread::yield();
-            });
-    });
-}
-
-TEST(HandOver, ByAwait) {
-    expect_silence([] {
-        atomic<int> state{0};
-        hand_over([&] { state = 1; }, [&] { await([&] { return state == 1; }); });
-    });
-}
-
-TEST(HandOver, ByAWaitGroup) {
-    expect_silence([] {
-        wait_group group;
-        group.add();
-        hand_over([&] { group.done(); }, [&] { group.wait(); });
-    });
-}
-
 TEST(HandOver, OfTheConsole) {
     expect_silence([] {
         thread left{[] { console.print("left", 1, std::string(100, 'x')); }};
@@ -256,52 +124,6 @@ TEST(HandOver, OfTheConsole) {
         left.join();
         right.join();
     });
-}
-
-/// Reads are no release: what a reader did before it read is not handed over.
-TEST(HandOver, DoesNotGoBackwards) {
-    auto const body = [] {
-        atomic<int> flag{0};
-        int data = 0;
-        thread first{[&] {
-            this_thread::yield();
-            data = 1;
-            (void)flag.load();
-        }};
-        thread second{[&] {
-            flag.store(1);
-            data = 2;
-        }};
-        first.join();
-        second.join();
-    };
-    EXPECT_GE(reports_of(few, body), unsigned{few});
-}
-
-/// A store takes the place of what was there: who reads it learns nothing of the stores before.
-TEST(HandOver, ByAnAtomicIsOfTheLastStoreOnly) {
-    auto const overwritten = [] {
-        atomic<int> flag{0};
-        int data = 0;
-        thread first{[&] {
-            data = 1;
-            flag.store(1);
-        }};
-        thread second{[&] { flag.store(2); }};
-        thread third{[&] {
-            require(flag == 2);
-            data = 2;
-        }};
-        first.join();
-        second.join();
-        third.join();
-    };
-    Runner runner;
-    FunctionProgram program{overwritten};
-    RunUntilBlocked in_order;
-    unsigned long const before = reports();
-    for (int i = 0; i < few; ++i) EXPECT_TRUE(runner.run(program, in_order).ok);
-    EXPECT_GE(reports() - before, 1U);
 }
 
 }  // namespace
