@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <scenarios/near_names.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/scenario.hpp>
 
@@ -86,14 +85,6 @@ TEST(Settings, OfAScenarioWithoutParameters) {
             error.what(),
             "lock_self: there is no parameter \"n\" for --set n=1\n  it has no parameters; leave --set out");
     }
-}
-
-TEST(NearNames, AreFewAndTheLikeliestFirst) {
-    std::vector<std::string> const names = {"lost_update", "lost_increment", "lost_notify", "letters", "steal"};
-    EXPECT_EQ(near_names("lost_updaet", names), (std::vector<std::string>{"lost_update"}));
-    EXPECT_EQ(near_names("lost", names), (std::vector<std::string>{"lost_update", "lost_increment", "lost_notify"}));
-    EXPECT_TRUE(near_names("xyz", names).empty());
-    EXPECT_TRUE(near_names(std::string(100'000, 'a'), names).empty());
 }
 
 }  // namespace
