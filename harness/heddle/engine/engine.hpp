@@ -137,6 +137,7 @@ private:
     Ways ask(Operation const& operation) noexcept;
     bool let_go(Operation const& await) noexcept;
     void touch(ObjectId object);
+    bool waited_for(ObjectId object) const noexcept;
     void refresh(ThreadRecord& thread);
     void refresh_timed();
     void refresh_awaiting();

@@ -38,6 +38,14 @@ void Engine::touch(ObjectId object) {
     }
 }
 
+/// Whether a thread is parked on the object that could not go on now. (Who has been notified could: it waits no more.)
+bool Engine::waited_for(ObjectId object) const noexcept {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (waits_on_[i] == object && objects_[index(object)].model->ways(slots_[i].operation).picks() == 0) return true;
+    }
+    return false;
+}
+
 void Engine::refresh_timed() {
     for (std::size_t i = 0; i < thread_count_; ++i) {
         if (threads_[i]->timed) refresh(*threads_[i]);
