@@ -75,7 +75,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     trace_ = trace;
     if (trace != nullptr) trace->clear();
     step_ = since_ = changes_ = now_ = 0;
-    pollers_ = timed_ = awaiting_ = 0;
+    pollers_ = timed_ = awaiting_ = unasked_ = 0;
     pollers_turn_ = false;
     mover_ = no_thread;
     unended_ = thread_count_ = 0;
