@@ -130,7 +130,10 @@ TEST(AnyOf, gives_every_number) {
     EXPECT_EQ(all.report.executions, 6U);
     EXPECT_EQ(all.outcomes, (Outcomes{"ok 000", "ok 010", "ok 100", "ok 110", "ok 200", "ok 210"}));
     EXPECT_TRUE(all.report.verified());
-    EXPECT_EQ(explore_all([](std::string& told) { told = std::to_string(any_of(65535)); }).outcomes.size(), 65535U);
+    auto const many = [](std::string& told) { told = std::to_string(any_of(500)); };
+    EXPECT_EQ(explore_all(many).outcomes.size(), 500U);
+    auto const most = [](std::string& told) { told = any_of(65535) < 65535 ? "below" : "not"; };
+    EXPECT_EQ(explore_all(most, {}, {}, "random", 50).outcomes, Outcomes{"ok below"});
 }
 
 TEST(AnyOf, needs_a_number_to_choose_from) {

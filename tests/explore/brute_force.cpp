@@ -155,9 +155,12 @@ private:
     void follow(Machine const& machine, int mover, std::size_t preemptions, std::uint64_t steps) {
         if (!found_.whole) return;
         Moves const all = moves(machine);
-        if (all.count == 0) {
-            std::uint64_t const time = earliest(machine);
-            if (time == no_deadline) return finish(machine, preemptions, steps);
+        // A wake-up by chance is nothing that time would wait for.
+        bool idle = true;
+        for (int i = 0; i < all.count; ++i) idle = idle && all.move[static_cast<std::size_t>(i)].way == Way::spurious;
+        std::uint64_t const time = idle ? earliest(machine) : no_deadline;
+        if (all.count == 0 && time == no_deadline) return finish(machine, preemptions, steps);
+        if (time != no_deadline) {
             Machine later = machine;
             later.now = time;
             return follow(later, mover, preemptions, steps);

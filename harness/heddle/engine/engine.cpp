@@ -32,8 +32,9 @@ void Engine::destroy(ObjectId object, Where where) {
     if (mode_ != Mode::running) return;
     Unwatched const unwatched;
     Event event{{0, 0, where, object, no_object, running_->id, OperationKind::destroy}, {}, {}};
+    bool const waited = objects_[index(object)].parked != 0 && waited_for(object);
     objects_[index(object)].model->apply(event.operation, event.outcome, event.effect);
-    if (objects_[index(object)].parked != 0) event.effect.misuse = Misuse::destroyed_waited;
+    if (waited) event.effect.misuse = Misuse::destroyed_waited;
     if (event.effect.misuse != Misuse::none) record_event(event);
 }
 
@@ -74,7 +75,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     trace_ = trace;
     if (trace != nullptr) trace->clear();
     step_ = since_ = changes_ = now_ = 0;
-    pollers_ = timed_ = awaiting_ = 0;
+    pollers_ = timed_ = awaiting_ = unasked_ = 0;
     pollers_turn_ = false;
     mover_ = no_thread;
     unended_ = thread_count_ = 0;

@@ -137,9 +137,12 @@ private:
     Ways ask(Operation const& operation) noexcept;
     bool let_go(Operation const& await) noexcept;
     void touch(ObjectId object);
+    bool waited_for(ObjectId object) const noexcept;
     void refresh(ThreadRecord& thread);
     void refresh_timed();
     void refresh_awaiting();
+    void refresh_wakes();
+    bool only_spurious() const noexcept;
     bool due(std::uint64_t deadline) const noexcept;
     std::uint64_t earliest_deadline() const noexcept;
     bool advance_clock();
@@ -168,6 +171,8 @@ private:
     std::uint32_t pollers_ = 0;      ///< parked threads whose announced operation ends a round of polling
     std::uint32_t timed_ = 0;        ///< parked threads with a deadline
     std::uint32_t awaiting_ = 0;     ///< parked threads with a predicate
+    std::uint32_t unasked_ = 0;      ///< not 0: something has changed since their predicates were asked
+    std::uint32_t spurious_left_ = 0;
     ThreadRecord* running_ = nullptr;
     Strategy* strategy_ = nullptr;
     std::uint64_t step_ = 0;
@@ -193,7 +198,6 @@ private:
     // the rest
     Semantics semantics_;
     std::uint64_t now_ = 0;
-    std::uint32_t spurious_left_ = 0;
     std::size_t unended_ = 0;
     bool pollers_turn_ = false;
     Ending ending_ = Ending::finished;

@@ -93,7 +93,8 @@ std::uint64_t Engine::go_to(ThreadRecord& next) { return switch_to(next, 0); }
 
 [[gnu::always_inline]] inline bool Engine::decide(Choice& chosen) {
     std::span<Choice const> const enabled = enabled_.choices();
-    if (enabled.empty() || pollers_ != 0 || step_ >= semantics_.step_bound) [[unlikely]] return decide_slowly(chosen);
+    bool const odd = (pollers_ | unasked_ | spurious_left_) != 0;
+    if (enabled.empty() || odd || step_ >= semantics_.step_bound) [[unlikely]] return decide_slowly(chosen);
     if (enabled.size() == 1 && !asks_always_) {
         chosen = enabled[0];
         return true;
@@ -156,7 +157,7 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
         actor.awaits = false;
         --awaiting_;
     }
-    if (event.outcome.kind == OutcomeKind::spurious) --spurious_left_;
+    if (event.outcome.kind == OutcomeKind::spurious && --spurious_left_ == 0) refresh_wakes();
 }
 
 [[gnu::always_inline]] inline void Engine::apply(Event& event) {
@@ -176,7 +177,7 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
     if (event.effect.has(Effect::changes)) {
         ++changes_;
         actor.polling.changed();
-        if (awaiting_ != 0) refresh_awaiting();
+        if (awaiting_ != 0) unasked_ = 1;
     } else {
         actor.polling.read();
     }

@@ -38,6 +38,14 @@ void Engine::touch(ObjectId object) {
     }
 }
 
+/// Whether a thread is parked on the object that could not go on now. (Who has been notified could: it waits no more.)
+bool Engine::waited_for(ObjectId object) const noexcept {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (waits_on_[i] == object && objects_[index(object)].model->ways(slots_[i].operation).picks() == 0) return true;
+    }
+    return false;
+}
+
 void Engine::refresh_timed() {
     for (std::size_t i = 0; i < thread_count_; ++i) {
         if (threads_[i]->timed) refresh(*threads_[i]);
@@ -48,6 +56,19 @@ void Engine::refresh_awaiting() {
     for (std::size_t i = 0; i < thread_count_; ++i) {
         if (threads_[i]->awaits) refresh(*threads_[i]);
     }
+}
+
+/// No wake-up without a cause is left: nobody who waits on any condition has one any more.
+void Engine::refresh_wakes() {
+    for (std::size_t i = 0; i < thread_count_; ++i) {
+        if (waits_on_[i] != no_object && slots_[i].operation.kind == OperationKind::wake) refresh(*threads_[i]);
+    }
+}
+
+bool Engine::only_spurious() const noexcept {
+    auto const choices = enabled_.choices();
+    auto const is = [](Choice const& choice) { return choice.kind == OutcomeKind::spurious; };
+    return std::all_of(choices.begin(), choices.end(), is);
 }
 
 bool Engine::due(std::uint64_t deadline) const noexcept {
@@ -91,7 +112,9 @@ bool Engine::decide_slowly(Choice& chosen) {
         ending_ = Ending::step_bound;
         return false;
     }
-    if (enabled_.choices().empty() && !advance_clock()) {
+    if (std::exchange(unasked_, 0U) != 0) refresh_awaiting();
+    // Time does not stand still because somebody might wake without a cause.
+    if (only_spurious() && !advance_clock() && enabled_.choices().empty()) {
         ending_ = Ending::deadlock;
         return false;
     }
