@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -20,7 +21,7 @@
 namespace heddle::tests {
 namespace {
 
-int alive = 0;
+std::atomic<int> alive{0};
 
 /// Something that a frame owns on the heap.
 struct Owned {

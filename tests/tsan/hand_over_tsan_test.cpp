@@ -123,6 +123,7 @@ TEST(HandOver, OfTheConsole) {
         thread right{[] { console.print("right", 2, std::string(100, 'y')); }};
         left.join();
         right.join();
+        require(printed().size() > 200);
     });
 }
 

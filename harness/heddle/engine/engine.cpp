@@ -67,6 +67,7 @@ std::vector<Operation> Engine::pending() const {
 }
 
 void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* const> observers, Trace* trace) {
+    Unwatched const unwatched;
     program_ = &program;
     strategy_ = &strategy;
     semantics_ = program.semantics;
