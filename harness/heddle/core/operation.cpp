@@ -3,6 +3,7 @@
 
 namespace heddle {
 
+// clang-format off: a table
 OperationTraits const operation_traits[operation_kinds] = {
     //                       noted  1 way  reads  polite deadline
     {"start",                true,  true,  false, false, false},
@@ -47,6 +48,7 @@ OperationTraits const operation_traits[operation_kinds] = {
     {"write",                false, true,  false, false, false},
     {"any_of",               false, false, false, false, false},
 };
+// clang-format on
 
 char const* name_of(OutcomeKind kind) noexcept {
     constexpr char const* names[] = {"done", "timed out", "spurious", "failed"};
