@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is fixed stays fixed: no finding in 100,000 random executions of every fixed variant, and none in a complete search.
-#include <gtest/gtest.h>
-
 #include <tests/acceptance/every_variant.hpp>
+
+#include <gtest/gtest.h>
 
 namespace heddle::acceptance {
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory does not grow with executions: of every variant of every scenario, each in a process of its own.
+#include <tests/acceptance/every_variant.hpp>
+
 #include <gtest/gtest.h>
-
-#include <cstdio>
-#include <fstream>
-
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <tests/acceptance/every_variant.hpp>
+#include <cstdio>
+#include <fstream>
 
 namespace heddle::acceptance {
 
@@ -24,7 +23,7 @@ long peak_memory() {
 }
 
 struct Growth {
-    long after_few = 0;   ///< KiB
+    long after_few = 0;  ///< KiB
     long after_many = 0;
     std::uint64_t stuck = 0;
 };
@@ -73,8 +72,9 @@ TEST(Memory, StaysWhereItWasAfterAHundredExecutions) {
             EXPECT_LE(grown * 10, growth.after_few) << program.name;
         } else {
             double const each = 1024.0 * static_cast<double>(grown) / static_cast<double>(growth.stuck);
-            std::printf("%-32s %6llu of %llu executions stuck, %7.1f bytes each\n", program.name.c_str(),
-                        static_cast<unsigned long long>(growth.stuck), static_cast<unsigned long long>(many), each);
+            std::printf(
+                "%-32s %6llu of %llu executions stuck, %7.1f bytes each\n", program.name.c_str(),
+                static_cast<unsigned long long>(growth.stuck), static_cast<unsigned long long>(many), each);
             EXPECT_LT(each, 4096) << program.name;
         }
     });

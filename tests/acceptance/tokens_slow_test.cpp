@@ -2,16 +2,17 @@
 // Tokens are for ever: a thousand of them, drawn over all scenarios and kept in tests/acceptance/tokens.txt, replay to the
 // identical trace in a new process of every build: compilers, sanitizers, ASLR. HEDDLE_APPROVE=1 draws them anew; that is
 // only right after a decision to change what a step or a token is.
+#include <heddle/core/replay_token.hpp>
+#include <heddle/explore/replay.hpp>
+
+#include <tests/acceptance/every_variant.hpp>
+
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cstdlib>
 #include <fstream>
 #include <set>
-
-#include <heddle/core/replay_token.hpp>
-#include <heddle/explore/replay.hpp>
-#include <tests/acceptance/every_variant.hpp>
 
 namespace heddle::acceptance {
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/envelope.hpp>
+#include <heddle/core/random.hpp>
 #include <heddle/core/replay_token.hpp>
-
-#include <cstdlib>
-#include <stdexcept>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <heddle/core/envelope.hpp>
-#include <heddle/core/random.hpp>
+#include <cstdlib>
+#include <stdexcept>
 
 namespace heddle {
 namespace {
@@ -27,10 +26,11 @@ ReplayToken full_token() {
     token.program = "stingy_spendy.if";
     token.parameters = {{"n", "4"}, {"text", "a-B "}, {"empty", ""}};
     token.semantics = {DataRaces::allowed, Time::adversarial, Notify::oldest, 300, 2, true, 10'000};
-    token.choices = Schedule{{0, {0, ThreadId{2}, OutcomeKind::done}},
-                             {1, {3, ThreadId{1}, OutcomeKind::done}},
-                             {900, {0, ThreadId{65534}, OutcomeKind::timed_out}},
-                             {UINT64_MAX - 1, {UINT32_MAX, ThreadId{0}, OutcomeKind::failed}}};
+    token.choices = Schedule{
+        {0, {0, ThreadId{2}, OutcomeKind::done}},
+        {1, {3, ThreadId{1}, OutcomeKind::done}},
+        {900, {0, ThreadId{65534}, OutcomeKind::timed_out}},
+        {UINT64_MAX - 1, {UINT32_MAX, ThreadId{0}, OutcomeKind::failed}}};
     token.fingerprint = UINT64_MAX;
     return token;
 }
@@ -49,10 +49,11 @@ std::string refusal_of(std::vector<std::uint8_t> const& bytes) { return refusal(
 TEST(ReplayToken, golden) {
     EXPECT_EQ(encode(ReplayToken{}), "hd1-aaaaaaaaaaaaaaaaaaaaaaa-d1bb79c7");
     EXPECT_EQ(encode(plain_token()), "hd1-cfwg643ul52xazdborss4ytvm5txsaibnyatgaagojqw4zdpnuard36nvoeworjdae-2178659f");
-    EXPECT_EQ(encode(full_token()),
-              "hd1-"
-              "cbzxi2lom54v643qmvxgi6jonftagaloae2ai5dfpb2aiyjniiqakzlnob2hsah7vqbafecoaqaaiaadbsbap7p7a4a7t6h777777777"
-              "74aqd777777t77777777777774-6a1d7086");
+    EXPECT_EQ(
+        encode(full_token()),
+        "hd1-"
+        "cbzxi2lom54v643qmvxgi6jonftagaloae2ai5dfpb2aiyjniiqakzlnob2hsah7vqbafecoaqaaiaadbsbap7p7a4a7t6h777777777"
+        "74aqd777777t77777777777774-6a1d7086");
     ReplayToken schedule = plain_token();
     schedule.choices = Schedule{{3, {0, ThreadId{1}, OutcomeKind::done}}};
     EXPECT_EQ(encode(schedule), "hd1-cfwg643ul52xazdborss4ytvm5txsaibnyathaabambo7tnlrftukiyb-caf6169d");
@@ -79,27 +80,31 @@ TEST(ReplayToken, says_what_is_wrong_with_the_text) {
     for (std::string const text : {"", "h", "hello", "hd", "hd-", "hd1", "hd1", "1hd1-aa-", " hd1-aa-00000000"}) {
         EXPECT_EQ(refusal(text), "not a replay token: it does not begin with \"hd1-\"" + advice) << text;
     }
-    EXPECT_EQ(refusal("hd2" + good.substr(3)),
-              "replay token has version hd2, this heddle reads hd1; replay it with the heddle "
-              "that wrote it, or search again");
+    EXPECT_EQ(
+        refusal("hd2" + good.substr(3)),
+        "replay token has version hd2, this heddle reads hd1; replay it with the heddle "
+        "that wrote it, or search again");
     EXPECT_EQ(refusal("hd1-ab1-00000000"), "replay token is damaged: '1' at position 7 is not one of a-z 2-7" + advice);
     EXPECT_EQ(refusal("hd1-aB-00000000"), "replay token is damaged: 'B' at position 6 is not one of a-z 2-7" + advice);
-    EXPECT_EQ(refusal("hd1-a\x80-00000000"),
-              "replay token is damaged: byte 0x80 at position 6 is not one of a-z 2-7" + advice);
+    EXPECT_EQ(
+        refusal("hd1-a\x80-00000000"),
+        "replay token is damaged: byte 0x80 at position 6 is not one of a-z 2-7" + advice);
     EXPECT_EQ(refusal(good.substr(0, 20)), "replay token is cut short: it ends before its checksum" + advice);
-    EXPECT_EQ(refusal(good.substr(0, good.size() - 3)),
-              "replay token is cut short: its checksum has 5 of 8 digits" + advice);
+    EXPECT_EQ(
+        refusal(good.substr(0, good.size() - 3)), "replay token is cut short: its checksum has 5 of 8 digits" + advice);
     EXPECT_EQ(refusal(good + "."), "replay token goes on after its end: 1 characters follow the checksum" + advice);
-    EXPECT_EQ(refusal("hd1-aa-0000000G"),
-              "replay token is damaged: 'G' at position 15 is not one of 0-9 a-f, the digits of its "
-              "checksum" +
-                  advice);
-    EXPECT_EQ(refusal("hd1-a-00000000"),
-              "replay token is cut short: no bytes give 1 characters between the dashes" + advice);
-    EXPECT_EQ(refusal("hd1-ab-d202ef8d"),
-              "replay token is damaged: the last character before the checksum has bits that belong "
-              "to nothing" +
-                  advice);
+    EXPECT_EQ(
+        refusal("hd1-aa-0000000G"),
+        "replay token is damaged: 'G' at position 15 is not one of 0-9 a-f, the digits of its "
+        "checksum"
+            + advice);
+    EXPECT_EQ(
+        refusal("hd1-a-00000000"), "replay token is cut short: no bytes give 1 characters between the dashes" + advice);
+    EXPECT_EQ(
+        refusal("hd1-ab-d202ef8d"),
+        "replay token is damaged: the last character before the checksum has bits that belong "
+        "to nothing"
+            + advice);
     std::string wrong = good;
     wrong[10] = wrong[10] == 'a' ? 'b' : 'a';
     EXPECT_EQ(refusal(wrong), "replay token is damaged: its checksum differs from its content" + advice);
@@ -117,30 +122,37 @@ TEST(ReplayToken, says_what_is_wrong_with_the_content) {
     auto const said = [&](char const* what) { return "replay token " + std::string{what} + advice; };
     EXPECT_EQ(refusal_of({}), said("is cut short in its program name: the content ends there"));
     EXPECT_EQ(refusal_of({5, 'a'}), said("is cut short in its program name: it announces more than there is"));
-    EXPECT_EQ(refusal_of(with(1, {0xFF, 0xFF, 0xFF, 0xFF, 0x0F})),
-              said("is cut short in its parameters: it announces more than there is"));
+    EXPECT_EQ(
+        refusal_of(with(1, {0xFF, 0xFF, 0xFF, 0xFF, 0x0F})),
+        said("is cut short in its parameters: it announces more than there is"));
     std::vector<std::uint8_t> longer = good;
     longer.push_back(0);
     EXPECT_EQ(refusal_of(longer), said("has bytes left over in its content: more follows its fingerprint"));
     std::vector<std::uint8_t> shorter = good;
     shorter.pop_back();
     EXPECT_EQ(refusal_of(shorter), said("is cut short in its fingerprint: the content ends there"));
-    EXPECT_EQ(refusal_of(with(4, {0x80, 0})),
-              said("is not canonical in its seed: a number is longer than it needs to be"));
-    EXPECT_EQ(refusal_of(with(4, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 2})),
-              said("has a value out of range in its seed: a number above 2^64 - 1"));
-    EXPECT_EQ(refusal_of(with(2, {16, 0})),
-              said("is not canonical in its spurious wake-ups: the default is written out"));
-    EXPECT_EQ(refusal_of(with(2, {32, 0x80, 0x80, 4})),
-              said("has a value out of range in its weak failures: the number is too large"));
-    EXPECT_EQ(refusal_of(with(2, {64, 0xC0, 0x84, 0x3D})),
-              said("is not canonical in its step bound: the default is written out"));
-    EXPECT_EQ(refusal_of({0, 0, 128, 1, 0, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8}),
-              said("is not canonical in its schedule's outcomes: the default is written out"));
-    EXPECT_EQ(refusal_of({0, 0, 128, 1, 0, 0xFE, 0xFF, 7, 1, 2, 3, 4, 5, 6, 7, 8}),
-              said("has a value out of range in its schedule's threads: the number is too large"));
-    EXPECT_EQ(refusal_of({0, 0, 128, 5, 0, 1, 2, 3, 4, 5, 6, 7, 8}),
-              said("is cut short in its schedule: it announces more than there is"));
+    EXPECT_EQ(
+        refusal_of(with(4, {0x80, 0})), said("is not canonical in its seed: a number is longer than it needs to be"));
+    EXPECT_EQ(
+        refusal_of(with(4, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 2})),
+        said("has a value out of range in its seed: a number above 2^64 - 1"));
+    EXPECT_EQ(
+        refusal_of(with(2, {16, 0})), said("is not canonical in its spurious wake-ups: the default is written out"));
+    EXPECT_EQ(
+        refusal_of(with(2, {32, 0x80, 0x80, 4})),
+        said("has a value out of range in its weak failures: the number is too large"));
+    EXPECT_EQ(
+        refusal_of(with(2, {64, 0xC0, 0x84, 0x3D})),
+        said("is not canonical in its step bound: the default is written out"));
+    EXPECT_EQ(
+        refusal_of({0, 0, 128, 1, 0, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8}),
+        said("is not canonical in its schedule's outcomes: the default is written out"));
+    EXPECT_EQ(
+        refusal_of({0, 0, 128, 1, 0, 0xFE, 0xFF, 7, 1, 2, 3, 4, 5, 6, 7, 8}),
+        said("has a value out of range in its schedule's threads: the number is too large"));
+    EXPECT_EQ(
+        refusal_of({0, 0, 128, 5, 0, 1, 2, 3, 4, 5, 6, 7, 8}),
+        said("is cut short in its schedule: it announces more than there is"));
 }
 
 TEST(ReplayToken, refuses_to_write_what_names_no_execution) {
@@ -239,18 +251,18 @@ void damage(Bytes& bytes, Random& random) {
     auto const size = static_cast<std::uint32_t>(bytes.size());
     auto const at = bytes.begin() + random.below(size + 1);
     switch (random.below(4)) {
-        case 0:
-            if (at != bytes.end()) *at = static_cast<Byte>(static_cast<unsigned char>(*at) ^ (1U << random.below(8)));
-            break;
-        case 1:
-            bytes.erase(at, bytes.end());
-            break;
-        case 2:
-            bytes.insert(at, static_cast<Byte>(random.below(256)));
-            break;
-        default:
-            if (at != bytes.end()) bytes.erase(at);
-            break;
+    case 0:
+        if (at != bytes.end()) *at = static_cast<Byte>(static_cast<unsigned char>(*at) ^ (1U << random.below(8)));
+        break;
+    case 1:
+        bytes.erase(at, bytes.end());
+        break;
+    case 2:
+        bytes.insert(at, static_cast<Byte>(random.below(256)));
+        break;
+    default:
+        if (at != bytes.end()) bytes.erase(at);
+        break;
     }
 }
 

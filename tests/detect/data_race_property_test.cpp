@@ -19,17 +19,14 @@ public:
         : events_{events}, before_(events.size(), std::vector<bool>(events.size(), false)) {
         for (std::size_t later = 0; later < events.size(); ++later) {
             for (std::size_t earlier = 0; earlier < later; ++earlier) {
-                if (directly(earlier, later))
-                    before_[earlier][later] = true;
+                if (directly(earlier, later)) before_[earlier][later] = true;
             }
         }
         for (std::size_t later = 0; later < events.size(); ++later) {
             for (std::size_t between = 0; between < later; ++between) {
-                if (!before_[between][later])
-                    continue;
+                if (!before_[between][later]) continue;
                 for (std::size_t earlier = 0; earlier < between; ++earlier) {
-                    if (before_[earlier][between])
-                        before_[earlier][later] = true;
+                    if (before_[earlier][between]) before_[earlier][later] = true;
                 }
             }
         }
@@ -61,19 +58,16 @@ private:
     }
 
     bool receives_from(std::size_t earlier, std::size_t later, ObjectId object) const {
-        if (!gives(events_[earlier], object))
-            return false;
+        if (!gives(events_[earlier], object)) return false;
         for (std::size_t i = earlier + 1; i < later; ++i) {
-            if (events_[i].effect.has(Effect::replaces) && events_[i].operation.object == object)
-                return false;
+            if (events_[i].effect.has(Effect::replaces) && events_[i].operation.object == object) return false;
         }
         return true;
     }
 
     bool directly(std::size_t earlier, std::size_t later) const {
         Event const& to = events_[later];
-        if (events_[earlier].operation.thread == to.operation.thread)
-            return true;
+        if (events_[earlier].operation.thread == to.operation.thread) return true;
         return (to.effect.has(Effect::acquires) && receives_from(earlier, later, to.operation.object))
                || (to.effect.has(Effect::also_acquires) && receives_from(earlier, later, to.operation.also));
     }
@@ -127,10 +121,8 @@ RC_GTEST_PROP(DataRaceProperty, FiresExactlyWhenAConflictingPairIsUnordered, ())
     Scene scene;
     std::vector<ObjectId> const variables{scene.object(ObjectKind::variable), scene.object(ObjectKind::variable)};
     std::vector<ObjectId> const objects{scene.object(ObjectKind::mutex), scene.object(ObjectKind::atomic)};
-    for (unsigned i = 1; i < threads; ++i)
-        scene.start();
-    for (auto const& digits : events)
-        add_random(scene, variables, objects, threads, digits);
+    for (unsigned i = 1; i < threads; ++i) scene.start();
+    for (auto const& digits : events) add_random(scene, variables, objects, threads, digits);
 
     Trace const& trace = scene.trace();
     auto const races = HappensBefore{trace.events}.races();

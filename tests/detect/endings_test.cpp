@@ -78,8 +78,7 @@ TEST_F(Deadlock, KnowsEveryWayToWait) {
 
 TEST_F(Deadlock, CountsThreadsBeyondAScreenful) {
     ObjectId const semaphore = scene.object(ObjectKind::semaphore);
-    for (int i = 0; i < 100; ++i)
-        scene.pend(scene.start(), Kind::acquire, semaphore, 2);
+    for (int i = 0; i < 100; ++i) scene.pend(scene.start(), Kind::acquire, semaphore, 2);
     std::string const said = message();
     EXPECT_NE(said.find("\n  ... and 68 more\n"), std::string::npos) << said;
 }

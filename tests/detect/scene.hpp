@@ -31,8 +31,7 @@ public:
     unsigned start(std::string const& name = {}, unsigned line = 0) {
         auto const number = static_cast<unsigned>(threads_.size());
         threads_.push_back(directory_.add_thread(root_thread, at(line)));
-        if (!name.empty())
-            directory_.set_name(threads_.back(), name);
+        if (!name.empty()) directory_.set_name(threads_.back(), name);
         lives_.push_back(directory_.add_object(root_thread, ObjectKind::thread, at(line)));
         event(0, Kind::start, lives_[number], line, Effect::releases).effect.other = threads_[number];
         event(number, Kind::begin, lives_[number], 0, Effect::acquires).effect.other = threads_[number];
@@ -48,8 +47,7 @@ public:
 
     ObjectId object(ObjectKind kind, std::string const& name = {}) {
         ObjectId const made = directory_.add_object(root_thread, kind, at(1));
-        if (!name.empty())
-            directory_.set_name(made, name);
+        if (!name.empty()) directory_.set_name(made, name);
         holders_.resize(directory_.objects(), no_thread);
         return made;
     }
@@ -109,8 +107,7 @@ public:
         made.operation.kind = kind;
         made.operation.object = object;
         made.operation.where = at(line);
-        if (traits(kind).has_deadline)
-            made.operation.operand = never;
+        if (traits(kind).has_deadline) made.operation.operand = never;
         made.effect.flags = static_cast<std::uint16_t>(flags);
         trace_.events.push_back(made);
         return trace_.events.back();
@@ -118,16 +115,14 @@ public:
 
     /// What the thread waits to do at the ending.
     Operation& pend(unsigned thread, Kind kind, ObjectId object, unsigned line = 0) {
-        if (trace_.pending.size() <= thread)
-            trace_.pending.resize(thread + 1);
+        if (trace_.pending.size() <= thread) trace_.pending.resize(thread + 1);
         Operation& operation = trace_.pending[thread];
         operation = {};
         operation.thread = threads_[thread];
         operation.kind = kind;
         operation.object = object;
         operation.where = at(line);
-        if (traits(kind).has_deadline)
-            operation.operand = never;
+        if (traits(kind).has_deadline) operation.operand = never;
         return operation;
     }
     void pend_lock(unsigned thread, ObjectId mutex, unsigned line = 0) { pend(thread, Kind::lock, mutex, line); }
@@ -140,15 +135,13 @@ public:
         std::size_t const said = trace_.pending.size();
         trace_.pending.resize(threads_.size());
         for (std::size_t i = 0; i < threads_.size(); ++i) {
-            if (i < said && trace_.pending[i].thread != no_thread)
-                continue;
+            if (i < said && trace_.pending[i].thread != no_thread) continue;
             trace_.pending[i] = {};
             trace_.pending[i].thread = threads_[i];
             trace_.pending[i].kind = Kind::end;
         }
         trace_.steps = 0;
-        for (Event const& event : trace_.events)
-            trace_.steps += noted(event.operation.kind) ? 0 : 1;
+        for (Event const& event : trace_.events) trace_.steps += noted(event.operation.kind) ? 0 : 1;
         return trace_;
     }
 
@@ -176,10 +169,8 @@ inline void show(Detector& detector, Trace const& trace) {
         bool const trouble = event.effect.misuse != Misuse::none || kind == Kind::fail || kind == Kind::leftover;
         bool const told =
             detector.interest() == Interest::every_event || (detector.interest() == Interest::troubles && trouble);
-        if (told)
-            detector.on_event(event, step);
-        if (!noted(kind))
-            ++step;
+        if (told) detector.on_event(event, step);
+        if (!noted(kind)) ++step;
     }
     detector.on_end(trace.ending, trace.pending);
 }
@@ -187,8 +178,7 @@ inline void show(Detector& detector, Trace const& trace) {
 /// The row of the table with that name.
 inline DetectorEntry const& entry(std::string const& name) {
     for (DetectorEntry const& row : detectors()) {
-        if (row.name == name)
-            return row;
+        if (row.name == name) return row;
     }
     throw std::invalid_argument{"no detector " + name};
 }
@@ -205,8 +195,7 @@ inline std::vector<Finding> findings(std::string const& name, Trace const& trace
 /// The messages of all that the detector of this name finds, one after another.
 inline std::string messages(std::string const& name, Trace const& trace) {
     std::string all;
-    for (Finding const& finding : findings(name, trace))
-        all += finding.message + "\n";
+    for (Finding const& finding : findings(name, trace)) all += finding.message + "\n";
     return all;
 }
 

@@ -37,7 +37,8 @@ std::string output_of(std::string const& command) {
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> const pipe{popen(command.c_str(), "r"), pclose};
     std::string output;
     std::array<char, 4096> buffer{};
-    while (std::size_t const got = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) output.append(buffer.data(), got);
+    while (std::size_t const got = std::fread(buffer.data(), 1, buffer.size(), pipe.get()))
+        output.append(buffer.data(), got);
     return output;
 }
 

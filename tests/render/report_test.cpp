@@ -62,8 +62,7 @@ TEST(RenderReport, ShowsFindingsAndOutcomes) {
 
 TEST(RenderReport, CountsOutcomesBeyondTwenty) {
     Report made = a_report();
-    for (std::uint64_t i = 0; i < 25; ++i)
-        made.outcomes.push_back({true, std::to_string(i), i + 1, 0, ""});
+    for (std::uint64_t i = 0; i < 25; ++i) made.outcomes.push_back({true, std::to_string(i), i + 1, 0, ""});
     std::string const said = report(made);
     EXPECT_NE(said.find("25 outcomes:"), std::string::npos);
     EXPECT_NE(said.find("  ... and 5 more in 115 executions\n"), std::string::npos) << said;

@@ -31,8 +31,7 @@ std::string columns(Trace const& trace, std::size_t width = 100) {
 std::size_t widest_line(std::string const& said) {
     std::istringstream lines{said};
     std::size_t widest = 0;
-    for (std::string line; std::getline(lines, line);)
-        widest = std::max(widest, line.size());
+    for (std::string line; std::getline(lines, line);) widest = std::max(widest, line.size());
     return widest;
 }
 
@@ -180,8 +179,7 @@ TEST(Columns, WrapWhatIsLong) {
 
 Scene& many_threads(Scene& scene, unsigned threads) {
     ObjectId const count = scene.object(ObjectKind::atomic, "count");
-    for (unsigned i = 0; i < threads; ++i)
-        scene.start(i == 1 ? "a thread with a long name" : "");
+    for (unsigned i = 0; i < threads; ++i) scene.start(i == 1 ? "a thread with a long name" : "");
     for (unsigned i = 0; i < 2 * threads; ++i) {
         Event& event = scene.fetch_add(1 + i % threads, count, 20);
         event.operation.operand = 1;
@@ -210,8 +208,7 @@ TEST(Columns, ShortenLongTurns) {
     unsigned const two = scene.start();
     ObjectId const count = scene.object(ObjectKind::atomic, "count");
     scene.fetch_add(one, count, 19);
-    for (unsigned i = 0; i < 47; ++i)
-        scene.fetch_add(two, count, 20).effect.result = i;
+    for (unsigned i = 0; i < 47; ++i) scene.fetch_add(two, count, 20).effect.result = i;
     scene.fetch_add(one, count, 21);
     golden::expect_golden("columns_long_turn", columns(scene.trace()));
 }
@@ -221,8 +218,7 @@ TEST(Columns, ShortenLongTraces) {
     unsigned const one = scene.start();
     unsigned const two = scene.start();
     ObjectId const count = scene.object(ObjectKind::atomic, "count");
-    for (unsigned i = 0; i < 20'000; ++i)
-        scene.fetch_add(i % 3 == 0 ? two : one, count, 20);
+    for (unsigned i = 0; i < 20'000; ++i) scene.fetch_add(i % 3 == 0 ? two : one, count, 20);
     std::string const said = columns(scene.trace());
     EXPECT_LT(std::count(said.begin(), said.end(), '\n'), 450);
     EXPECT_NE(said.find("... 19700 more steps\n"), std::string::npos);

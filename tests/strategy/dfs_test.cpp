@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fake_engine.hpp"
+
 #include <heddle/strategy/dfs.hpp>
 
 #include <gtest/gtest.h>
-
-#include "fake_engine.hpp"
 
 namespace heddle {
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/random.hpp>
+#include <heddle/core/strategy.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
 #include <set>
 #include <vector>
-
-#include <heddle/core/random.hpp>
-#include <heddle/core/strategy.hpp>
 
 /// An engine of toys: programs that are lists of steps, a loop that asks a strategy, and, apart from both, a recursion
 /// that enumerates what there is to find.
@@ -116,8 +116,8 @@ inline Run run(Strategy& strategy, Threads const& threads, Directory const* dire
 }
 
 /// Every execution of the search, up to `limit`.
-inline std::vector<Path> search(Strategy& strategy, Threads const& threads, std::uint64_t limit = 1'000'000,
-                                std::uint64_t from = 0) {
+inline std::vector<Path>
+search(Strategy& strategy, Threads const& threads, std::uint64_t limit = 1'000'000, std::uint64_t from = 0) {
     std::vector<Path> paths;
     for (std::uint64_t i = from; i < from + limit && strategy.begin_execution(i); ++i)
         paths.push_back(run(strategy, threads).path);
@@ -127,8 +127,9 @@ inline std::vector<Path> search(Strategy& strategy, Threads const& threads, std:
 struct PathOrder {
     bool operator()(Path const& a, Path const& b) const {
         auto const word = [](Choice const& c) { return std::uint64_t{index(c.thread)} << 32U | c.pick; };
-        return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                            [&](Choice const& x, Choice const& y) { return word(x) < word(y); });
+        return std::lexicographical_compare(
+            a.begin(), a.end(), b.begin(), b.end(),
+            [&](Choice const& x, Choice const& y) { return word(x) < word(y); });
     }
 };
 using Paths = std::map<Path, unsigned, PathOrder>;  ///< with the preemptions of each

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <heddle/strategy/random.hpp>
+#include "fake_engine.hpp"
 
-#include <cmath>
+#include <heddle/strategy/random.hpp>
 
 #include <gtest/gtest.h>
 
-#include "fake_engine.hpp"
+#include <cmath>
 
 namespace heddle {
 namespace {
@@ -45,13 +45,14 @@ struct Crossing {
 };
 
 TEST(RandomStrategy, gives_every_thread_its_share_however_many_outcomes_it_has) {
-    for (std::vector<std::uint32_t> const& ways : {std::vector<std::uint32_t>{1, 1},
-                                                   {1, 1, 1, 1, 1},
-                                                   {3, 1},
-                                                   {1, 7, 2},
-                                                   {0, 2, 0, 5, 1},
-                                                   {0, 4, 0},
-                                                   std::vector<std::uint32_t>(100, 1)}) {
+    for (std::vector<std::uint32_t> const& ways :
+         {std::vector<std::uint32_t>{1, 1},
+          {1, 1, 1, 1, 1},
+          {3, 1},
+          {1, 7, 2},
+          {0, 2, 0, 5, 1},
+          {0, 4, 0},
+          std::vector<std::uint32_t>(100, 1)}) {
         Crossing const crossing{ways};
         for (std::uint64_t const seed : {0U, 1U, 42U}) {
             RandomStrategy strategy{seed};
@@ -78,8 +79,8 @@ TEST(RandomStrategy, gives_every_thread_its_share_however_many_outcomes_it_has) 
                 }
             }
             if (enabled_threads.size() > 1) {
-                EXPECT_LT(chi_square(enabled_threads),
-                          chi_square_limit(static_cast<double>(enabled_threads.size()) - 1.0));
+                EXPECT_LT(
+                    chi_square(enabled_threads), chi_square_limit(static_cast<double>(enabled_threads.size()) - 1.0));
             }
         }
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include "fake_engine.hpp"
 
 #include <heddle/strategy/dfs.hpp>
 #include <heddle/strategy/quantum.hpp>
@@ -8,7 +7,8 @@
 #include <heddle/strategy/recorder.hpp>
 #include <heddle/strategy/replay.hpp>
 
-#include "fake_engine.hpp"
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace heddle {
 namespace {
@@ -107,10 +107,12 @@ TEST(Replay, says_why_it_diverged) {
         Divergence expected;
     };
     // Two threads of two steps: asked at steps 0, 1 and, when both are alive, 2.
-    for (Case const& row : {Case{{{1, choice_of(7)}}, {1, choice_of(7), Divergence::Why::not_enabled}},
-                            Case{{{0, choice_of(1)}, {2, choice_of(1)}, {3, choice_of(1)}},
-                                 {2, choice_of(1), Divergence::Why::never_came}},
-                            Case{{{90, choice_of(1)}}, {90, choice_of(1), Divergence::Why::never_came}}}) {
+    for (Case const& row :
+         {Case{{{1, choice_of(7)}}, {1, choice_of(7), Divergence::Why::not_enabled}},
+          Case{
+              {{0, choice_of(1)}, {2, choice_of(1)}, {3, choice_of(1)}},
+              {2, choice_of(1), Divergence::Why::never_came}},
+          Case{{{90, choice_of(1)}}, {90, choice_of(1), Divergence::Why::never_came}}}) {
         ReplayStrategy replay{row.schedule};
         ASSERT_TRUE(replay.begin_execution(0));
         fake::run(replay, fake::of_loads({2, 2}));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
+#include "fake_engine.hpp"
 
 #include <heddle/core/directory.hpp>
 #include <heddle/strategy/preempt.hpp>
 #include <heddle/strategy/quantum.hpp>
 #include <heddle/strategy/table.hpp>
 
-#include "fake_engine.hpp"
+#include <gtest/gtest.h>
 
 namespace heddle {
 namespace {

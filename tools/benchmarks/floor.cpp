@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <chrono>
-
 #include <heddle/core/random.hpp>
 #include <heddle/substrate/fibers.hpp>
+
 #include <tools/benchmarks/floor.hpp>
+
+#include <array>
+#include <chrono>
 
 namespace heddle::benchmarks {
 

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a scheduling point costs, as a ratio to the bare switch and pick of the same run: machines are noisy.
+#include <heddle/explore/runner.hpp>
+#include <heddle/strategy/table.hpp>
+
+#include <tools/benchmarks/floor.hpp>
+#include <tools/benchmarks/programs.hpp>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <string>
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <heddle/explore/runner.hpp>
-#include <heddle/strategy/table.hpp>
-#include <nlohmann/json.hpp>
-#include <tools/benchmarks/floor.hpp>
-#include <tools/benchmarks/programs.hpp>
 
 namespace heddle::benchmarks {
 
@@ -65,40 +67,45 @@ Sample median_of(Candidate const& candidate, std::string const& strategy, double
 }
 
 void print_line(std::string const& name, std::string const& strategy, Sample const& sample) {
-    fmt::print("{:<24} {:<7} {:>8.1f} {:>7.2f} {:>12} {:>8.1f} {:>12.0f}\n", name, strategy, sample.ns_per_point(), sample.ratio(),
-               sample.executions, static_cast<double>(sample.points) / static_cast<double>(sample.executions),
-               static_cast<double>(sample.executions) / sample.seconds);
+    fmt::print(
+        "{:<24} {:<7} {:>8.1f} {:>7.2f} {:>12} {:>8.1f} {:>12.0f}\n", name, strategy, sample.ns_per_point(),
+        sample.ratio(), sample.executions, static_cast<double>(sample.points) / static_cast<double>(sample.executions),
+        static_cast<double>(sample.executions) / sample.seconds);
     std::fflush(stdout);
 }
 
 nlohmann::json as_json(std::string const& name, std::string const& strategy, Sample const& sample) {
-    return {{"name", name},
-            {"strategy", strategy},
-            {"ns_per_point", sample.ns_per_point()},
-            {"points", sample.points},
-            {"executions", sample.executions},
-            {"executions_per_second", static_cast<double>(sample.executions) / sample.seconds},
-            {"ratio", sample.ratio()}};
+    return {
+        {"name", name},
+        {"strategy", strategy},
+        {"ns_per_point", sample.ns_per_point()},
+        {"points", sample.points},
+        {"executions", sample.executions},
+        {"executions_per_second", static_cast<double>(sample.executions) / sample.seconds},
+        {"ratio", sample.ratio()}};
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{"Nanoseconds per scheduling point and executions per second, deadlock and race detection on; `ratio` is to "
-                 "the bare switch-plus-pick of the same moment."};
+    CLI::App app{
+        "Nanoseconds per scheduling point and executions per second, deadlock and race detection on; `ratio` is to "
+        "the bare switch-plus-pick of the same moment."};
     std::string json;
     std::string only;
     double seconds = 1;
     int rounds = 5;
     app.add_option("--json", json, "write one JSON object a line to FILE, or - for standard output");
     app.add_option("--only", only, "measure only programs whose name contains this");
-    app.add_option("--seconds", seconds, "how long to measure each program under each strategy")->check(CLI::Range(0.01, 600.0));
+    app.add_option("--seconds", seconds, "how long to measure each program under each strategy")
+        ->check(CLI::Range(0.01, 600.0));
     app.add_option("--rounds", rounds, "samples of which the median is shown")->check(CLI::Range(1, 101));
     CLI11_PARSE(app, argc, argv);
     std::ofstream file;
     if (!json.empty() && json != "-") file.open(json);
     std::ostream& out = json == "-" ? std::cout : file;
     if (json != "-") {
-        fmt::print("{:<24} {:<7} {:>8} {:>7} {:>12} {:>8} {:>12}\n", "program", "by", "ns/point", "ratio", "executions", "points",
-                   "exec/s");
+        fmt::print(
+            "{:<24} {:<7} {:>8} {:>7} {:>12} {:>8} {:>12}\n", "program", "by", "ns/point", "ratio", "executions",
+            "points", "exec/s");
     }
     for (Candidate const& candidate : candidates()) {
         if (candidate.name.find(only) == std::string::npos) continue;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-
 #include <heddle/explore/explore.hpp>
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
+
 #include <tools/benchmarks/programs.hpp>
+
+#include <array>
 
 namespace heddle::benchmarks {
 
@@ -27,12 +28,15 @@ std::unique_ptr<Program> program(char const* name, Body body, DataRaces data_rac
 }
 
 std::unique_ptr<Program> lost_update() {
-    return program("lost_update", [] {
-        shared<int> x{0};
-        on_threads<2>([&](std::size_t) {
-            for (int i = 0; i < 3; ++i) x += 1;
-        });
-    }, DataRaces::allowed);
+    return program(
+        "lost_update",
+        [] {
+            shared<int> x{0};
+            on_threads<2>([&](std::size_t) {
+                for (int i = 0; i < 3; ++i) x += 1;
+            });
+        },
+        DataRaces::allowed);
 }
 
 template <std::size_t Threads, int Rounds>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/program.hpp>
+
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <heddle/core/program.hpp>
 
 namespace heddle::benchmarks {
 

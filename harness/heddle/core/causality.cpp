@@ -32,13 +32,11 @@ void Causality::clear() noexcept {
 
 void Causality::add_slot(Release& release) {
     release.slot = static_cast<std::uint32_t>(++slots_);
-    if (released_.size() < slots_ << shift_)
-        released_.resize((2 * slots_) << shift_);
+    if (released_.size() < slots_ << shift_) released_.resize((2 * slots_) << shift_);
 }
 
 void Causality::add_threads(std::size_t count) {
-    if (count > width())
-        widen(count);
+    if (count > width()) widen(count);
     if (now_.size() < count) {
         now_.resize(2 * count);
         clocks_.resize(now_.size() << shift_);
@@ -52,8 +50,7 @@ void Causality::add_threads(std::size_t count) {
 }
 
 void Causality::add_objects(std::size_t count) {
-    if (releases_.size() < count)
-        releases_.resize(std::max(count, 2 * releases_.size()));
+    if (releases_.size() < count) releases_.resize(std::max(count, 2 * releases_.size()));
     std::fill(
         releases_.begin() + static_cast<std::ptrdiff_t>(objects_),
         releases_.begin() + static_cast<std::ptrdiff_t>(count), Release{});

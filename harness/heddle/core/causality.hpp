@@ -30,16 +30,14 @@ public:
     void follow(Event const& event) {
         constexpr unsigned relevant =
             Effect::acquires | Effect::releases | Effect::also_acquires | Effect::also_releases;
-        if ((event.effect.flags & relevant) == 0)
-            return;
+        if ((event.effect.flags & relevant) == 0) return;
         know(event.operation.thread);
         synchronise(event);
     }
 
     /// Makes room for the thread; needed before a question about it, or acquire, release and replace.
     void know(ThreadId thread) {
-        if (index(thread) >= threads_)
-            add_threads(index(thread) + 1);
+        if (index(thread) >= threads_) add_threads(index(thread) + 1);
     }
 
     void acquire(ThreadId thread, ObjectId object);
@@ -75,8 +73,7 @@ private:
     void add_objects(std::size_t count);
     void widen(std::size_t width);
     Release& release_of(ObjectId object) {
-        if (index(object) >= objects_)
-            add_objects(index(object) + 1);
+        if (index(object) >= objects_) add_objects(index(object) + 1);
         return releases_[index(object)];
     }
     Clock* own(ThreadId thread) noexcept { return &clocks_[index(thread) << shift_]; }
@@ -98,23 +95,19 @@ private:
 // Eight at a time: the compilers make vector code of that at -O2.
 inline void Causality::join(Clock* into, Clock const* from, std::size_t width) noexcept {
     for (std::size_t i = 0; i < width; i += 8) {
-        for (std::size_t j = i; j < i + 8; ++j)
-            into[j] = std::max(into[j], from[j]);
+        for (std::size_t j = i; j < i + 8; ++j) into[j] = std::max(into[j], from[j]);
     }
 }
 
 inline void Causality::copy(Clock* into, Clock const* from, std::size_t width) noexcept {
-    for (std::size_t i = 0; i < width; i += 8)
-        std::memcpy(into + i, from + i, 8 * sizeof(Clock));
+    for (std::size_t i = 0; i < width; i += 8) std::memcpy(into + i, from + i, 8 * sizeof(Clock));
 }
 
 inline void Causality::synchronise(Event const& event) {
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
-    if (effect.has(Effect::acquires))
-        acquire(operation.thread, operation.object);
-    if (effect.has(Effect::also_acquires))
-        acquire(operation.thread, operation.also);
+    if (effect.has(Effect::acquires)) acquire(operation.thread, operation.object);
+    if (effect.has(Effect::also_acquires)) acquire(operation.thread, operation.also);
     if (effect.has(Effect::releases)) {
         if (effect.has(Effect::replaces)) {
             replace(operation.thread, operation.object);
@@ -122,18 +115,15 @@ inline void Causality::synchronise(Event const& event) {
             release(operation.thread, operation.object);
         }
     }
-    if (effect.has(Effect::also_releases))
-        release(operation.thread, operation.also);
+    if (effect.has(Effect::also_releases)) release(operation.thread, operation.also);
 }
 
 inline void Causality::acquire(ThreadId thread, ObjectId object) {
     Release const& release = release_of(object);
-    if (release.slot == 0)
-        return;
+    if (release.slot == 0) return;
     Clock* const mine = own(thread);
     // Who knows the releaser's time of release knows all that the releaser knew then.
-    if (release.when != 0 && release.when <= mine[index(release.by)])
-        return;
+    if (release.when != 0 && release.when <= mine[index(release.by)]) return;
     join(mine, slot_of(release), width());
 }
 
@@ -151,8 +141,7 @@ inline void Causality::release(ThreadId thread, ObjectId object) {
 
 inline void Causality::replace(ThreadId thread, ObjectId object) {
     Release& release = release_of(object);
-    if (release.slot == 0)
-        add_slot(release);
+    if (release.slot == 0) add_slot(release);
     Clock* const theirs = slot_of(release);
     copy(theirs, own(thread), width());
     release.by = thread;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/core/directory.hpp>
+#include <heddle/core/random.hpp>
 
 #include <algorithm>
-
-#include <heddle/core/random.hpp>
 
 namespace heddle {
 
 namespace {
 
-std::uint64_t combine(std::uint64_t a, std::uint64_t b) noexcept { return Random::mix(a * 0x9E3779B97F4A7C15U + b + 1); }
+std::uint64_t combine(std::uint64_t a, std::uint64_t b) noexcept {
+    return Random::mix(a * 0x9E3779B97F4A7C15U + b + 1);
+}
 
 /// FNV-1a, for the content of texts.
 std::uint64_t content_key(std::string_view text) noexcept {

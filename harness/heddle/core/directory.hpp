@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/ids.hpp>
+#include <heddle/core/where.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <heddle/core/ids.hpp>
-#include <heddle/core/where.hpp>
 
 namespace heddle {
 
@@ -18,19 +18,19 @@ namespace heddle {
 class Directory {
 public:
     struct Thread {
-        std::string_view name;        ///< empty when nobody gave one
-        Where where;                  ///< where it was started
+        std::string_view name;  ///< empty when nobody gave one
+        Where where;            ///< where it was started
         ThreadId parent = no_thread;
-        std::uint32_t child = 0;      ///< among the threads of its parent, from 1
-        std::uint32_t threads = 0;    ///< how many it has created so far
+        std::uint32_t child = 0;    ///< among the threads of its parent, from 1
+        std::uint32_t threads = 0;  ///< how many it has created so far
         std::uint32_t objects = 0;
     };
     struct Object {
         std::string_view name;
         Where where;
         ThreadId creator = no_thread;
-        std::uint32_t made = 0;       ///< among the objects of its creator, from 1
-        std::uint32_t ordinal = 0;    ///< among the objects of its kind, from 1
+        std::uint32_t made = 0;     ///< among the objects of its creator, from 1
+        std::uint32_t ordinal = 0;  ///< among the objects of its kind, from 1
         ObjectKind kind = ObjectKind::none;
     };
 

@@ -34,8 +34,9 @@ std::string shown(char c) {
 }
 
 [[noreturn]] void refuse_character(std::string_view text, std::size_t at, char const* place) {
-    refuse("replay token is damaged: " + shown(text[at]) + " at position " + std::to_string(at + 1) +
-           " is not one of " + place);
+    refuse(
+        "replay token is damaged: " + shown(text[at]) + " at position " + std::to_string(at + 1) + " is not one of "
+        + place);
 }
 
 void check_mark(std::string_view text) {
@@ -45,16 +46,18 @@ void check_mark(std::string_view text) {
     if (!versioned) refuse("not a replay token: it does not begin with \"hd1-\"");
     if (text.substr(0, mark.size()) == mark) return;
     std::string const version{text.substr(0, digits < 12 ? digits : 12)};
-    throw std::invalid_argument("replay token has version " + version +
-                                ", this heddle reads hd1; replay it with the heddle "
-                                "that wrote it, or search again");
+    throw std::invalid_argument(
+        "replay token has version " + version
+        + ", this heddle reads hd1; replay it with the heddle "
+          "that wrote it, or search again");
 }
 
 std::vector<std::uint8_t> read_base32(std::string_view text, std::size_t begin, std::size_t end) {
     std::size_t const over = (end - begin) % 8;
     if (over == 1 || over == 3 || over == 6) {
-        refuse("replay token is cut short: no bytes give " + std::to_string(end - begin) +
-               " characters between the dashes");
+        refuse(
+            "replay token is cut short: no bytes give " + std::to_string(end - begin)
+            + " characters between the dashes");
     }
     std::vector<std::uint8_t> bytes;
     bytes.reserve((end - begin) * 5 / 8);
@@ -84,8 +87,9 @@ std::uint32_t read_checksum(std::string_view text, std::size_t begin) {
         refuse("replay token is cut short: its checksum has " + std::to_string(text.size() - begin) + " of 8 digits");
     }
     if (text.size() > begin + checksum_digits) {
-        refuse("replay token goes on after its end: " + std::to_string(text.size() - begin - checksum_digits) +
-               " characters follow the checksum");
+        refuse(
+            "replay token goes on after its end: " + std::to_string(text.size() - begin - checksum_digits)
+            + " characters follow the checksum");
     }
     return checksum;
 }

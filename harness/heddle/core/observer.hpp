@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <span>
-
 #include <heddle/core/directory.hpp>
 #include <heddle/core/event.hpp>
 #include <heddle/core/verdict.hpp>
+
+#include <cstdint>
+#include <span>
 
 namespace heddle {
 

@@ -3,6 +3,8 @@
 
 namespace heddle {
 
+// A table.
+// clang-format off
 OperationTraits const operation_traits[operation_kinds] = {
     //                       noted  1 way  reads  polite deadline
     {"start",                true,  true,  false, false, false},
@@ -47,6 +49,7 @@ OperationTraits const operation_traits[operation_kinds] = {
     {"write",                false, true,  false, false, false},
     {"any_of",               false, false, false, false, false},
 };
+// clang-format on
 
 char const* name_of(OutcomeKind kind) noexcept {
     constexpr char const* names[] = {"done", "timed out", "spurious", "failed"};
@@ -54,9 +57,9 @@ char const* name_of(OutcomeKind kind) noexcept {
 }
 
 char const* name_of(ObjectKind kind) noexcept {
-    constexpr char const* names[object_kinds] = {"nothing", "thread", "timer", "variable", "atomic", "mutex",
-                                                 "recursive mutex", "condition variable", "semaphore", "event",
-                                                 "predicate", "console", "choice"};
+    constexpr char const* names[object_kinds] = {
+        "nothing",   "thread", "timer",     "variable", "atomic", "mutex", "recursive mutex", "condition variable",
+        "semaphore", "event",  "predicate", "console",  "choice"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -83,7 +86,8 @@ bool dependent(Transition const& a, Transition const& b) noexcept {
     auto const share = [](ObjectId x, ObjectId y) { return x != no_object && x == y; };
     Operation const& p = a.operation;
     Operation const& q = b.operation;
-    bool const together = share(p.object, q.object) || share(p.object, q.also) || share(p.also, q.object) || share(p.also, q.also);
+    bool const together =
+        share(p.object, q.object) || share(p.object, q.also) || share(p.also, q.object) || share(p.also, q.also);
     if (!together || both_read(a, b) || both_release_semaphore(a, b)) return false;
     return true;
 }

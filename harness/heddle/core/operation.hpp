@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include <heddle/core/ids.hpp>
 #include <heddle/core/where.hpp>
+
+#include <cstdint>
 
 namespace heddle {
 
 /// What a thread may ask for. The numbers are part of every fingerprint: append, never renumber.
 enum class OperationKind : std::uint8_t {
     // events without a choice
-    start = 0,         ///< the parent starts a thread; also: effect.other
-    begin = 1,         ///< the started thread's first event
-    end = 2,           ///< the thread's last event
-    join = 3,          ///< without a deadline: taken at once when the thread has ended
-    plain_load = 4,    ///< an access to a shared<T> while data races are findings
+    start = 0,       ///< the parent starts a thread; also: effect.other
+    begin = 1,       ///< the started thread's first event
+    end = 2,         ///< the thread's last event
+    join = 3,        ///< without a deadline: taken at once when the thread has ended
+    plain_load = 4,  ///< an access to a shared<T> while data races are findings
     plain_store = 5,
-    destroy = 6,       ///< the end of an object's life
-    fail = 7,          ///< a failed requirement or an exception that leaves its thread; text says which
-    leftover = 8,      ///< seen at the ending: a mutex still held, a thread never joined
+    destroy = 6,   ///< the end of an object's life
+    fail = 7,      ///< a failed requirement or an exception that leaves its thread; text says which
+    leftover = 8,  ///< seen at the ending: a mutex still held, a thread never joined
     // scheduling points
-    watched_end = 9,   ///< the end of a thread whose liveness is asked for
-    timed_join = 10,   ///< join with a deadline
+    watched_end = 9,  ///< the end of a thread whose liveness is asked for
+    timed_join = 10,  ///< join with a deadline
     yield = 11,
     sleep = 12,
-    load = 13,         ///< of a shared<T>, while data races are allowed
+    load = 13,  ///< of a shared<T>, while data races are allowed
     store = 14,
     atomic_load = 15,
     atomic_store = 16,
@@ -39,31 +39,31 @@ enum class OperationKind : std::uint8_t {
     lock = 24,
     try_lock = 25,
     unlock = 26,
-    wait = 27,         ///< joins the condition's queue and releases `also`
-    wake = 28,         ///< leaves the queue: signalled, timed out or spurious
+    wait = 27,  ///< joins the condition's queue and releases `also`
+    wake = 28,  ///< leaves the queue: signalled, timed out or spurious
     notify_one = 29,
     notify_all = 30,
-    acquire = 31,      ///< of a semaphore
+    acquire = 31,  ///< of a semaphore
     try_acquire = 32,
     release = 33,
     event_wait = 34,
     event_set = 35,
     event_reset = 36,
     event_check = 37,
-    await = 38,        ///< until a predicate over shared state holds
-    write = 39,        ///< one write to the console
-    choose = 40,       ///< any_of(n)
+    await = 38,   ///< until a predicate over shared state holds
+    write = 39,   ///< one write to the console
+    choose = 40,  ///< any_of(n)
 };
 inline constexpr std::size_t operation_kinds = 41;
 
 /// Facts about a kind of operation that hold whatever the object's state.
 struct OperationTraits {
-    char const* name;      ///< as traces print it
-    bool noted;            ///< an event without a choice, never a scheduling point
-    bool never_waits;      ///< as a scheduling point it always has exactly one way: nobody needs to ask the object
-    bool reads_only;       ///< leaves the object as it was; two of these on one object commute
-    bool polite;           ///< switching away from it is no preemption
-    bool has_deadline;     ///< `operand` is a virtual deadline or `never`
+    char const* name;   ///< as traces print it
+    bool noted;         ///< an event without a choice, never a scheduling point
+    bool never_waits;   ///< as a scheduling point it always has exactly one way: nobody needs to ask the object
+    bool reads_only;    ///< leaves the object as it was; two of these on one object commute
+    bool polite;        ///< switching away from it is no preemption
+    bool has_deadline;  ///< `operand` is a virtual deadline or `never`
 };
 extern OperationTraits const operation_traits[operation_kinds];
 
@@ -78,10 +78,10 @@ constexpr bool noted(OperationKind kind) noexcept { return kind <= OperationKind
 /// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
 constexpr bool never_waits(OperationKind kind) noexcept {
     constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
-    constexpr std::uint64_t waiting = bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) |
-                                      bit(OperationKind::lock) | bit(OperationKind::wake) | bit(OperationKind::notify_one) |
-                                      bit(OperationKind::acquire) | bit(OperationKind::event_wait) |
-                                      bit(OperationKind::await) | bit(OperationKind::choose);
+    constexpr std::uint64_t waiting =
+        bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) | bit(OperationKind::lock)
+        | bit(OperationKind::wake) | bit(OperationKind::notify_one) | bit(OperationKind::acquire)
+        | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose);
     return (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
 }
 
@@ -91,7 +91,7 @@ struct Operation {
     std::uint64_t expected = 0;  ///< compare_exchange only
     Where where;
     ObjectId object = no_object;
-    ObjectId also = no_object;   ///< the mutex that a wait releases
+    ObjectId also = no_object;  ///< the mutex that a wait releases
     ThreadId thread = no_thread;
     OperationKind kind = OperationKind::begin;
 };
@@ -113,7 +113,8 @@ public:
     constexpr Ways() noexcept = default;
     /// `picks`: how many `done` outcomes, at most 65535.
     constexpr Ways(std::uint32_t picks, bool timed_out, bool spurious, bool failed) noexcept
-        : bits_{picks | (timed_out ? timed_out_bit : 0U) | (spurious ? spurious_bit : 0U) | (failed ? failed_bit : 0U)} {}
+        : bits_{
+            picks | (timed_out ? timed_out_bit : 0U) | (spurious ? spurious_bit : 0U) | (failed ? failed_bit : 0U)} {}
 
     constexpr std::uint32_t picks() const noexcept { return bits_ & 0xFFFFU; }
     constexpr bool timed_out() const noexcept { return (bits_ & timed_out_bit) != 0; }

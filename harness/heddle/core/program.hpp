@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/semantics.hpp>
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <heddle/core/semantics.hpp>
 
 namespace heddle {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/envelope.hpp>
 #include <heddle/core/replay_token.hpp>
 
 #include <limits>
 #include <span>
 #include <stdexcept>
 #include <vector>
-
-#include <heddle/core/envelope.hpp>
 
 namespace heddle {
 
@@ -44,8 +43,9 @@ private:
 };
 
 [[noreturn]] void refuse(char const* what, char const* field, char const* why) {
-    throw std::invalid_argument(std::string{"replay token "} + what + " in its " + field + ": " + why +
-                                "; its checksum is right, so it was written wrong: make it again");
+    throw std::invalid_argument(
+        std::string{"replay token "} + what + " in its " + field + ": " + why
+        + "; its checksum is right, so it was written wrong: make it again");
 }
 
 /// Reads what is there and never believes a length.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/program.hpp>
+#include <heddle/core/schedule.hpp>
+#include <heddle/core/semantics.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
-
-#include <heddle/core/program.hpp>
-#include <heddle/core/schedule.hpp>
-#include <heddle/core/semantics.hpp>
 
 namespace heddle {
 

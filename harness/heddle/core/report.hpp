@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/verdict.hpp>
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include <heddle/core/verdict.hpp>
 
 namespace heddle {
 
 /// All executions of a search that ended with the same status and outcome.
 struct OutcomeTally {
-    bool ok = false;                ///< all threads ended; otherwise stuck
+    bool ok = false;  ///< all threads ended; otherwise stuck
     std::string outcome;
     std::uint64_t executions = 0;
     std::uint64_t preemptions = 0;  ///< of the execution that `token` replays

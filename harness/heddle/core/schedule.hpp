@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/event.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include <heddle/core/event.hpp>
 
 namespace heddle {
 
@@ -17,7 +17,9 @@ class Pending {
 public:
     Pending() noexcept = default;
     Pending(std::span<Operation const> operations) noexcept
-        : first_{reinterpret_cast<std::byte const*>(operations.data())}, stride_{sizeof(Operation)}, size_{operations.size()} {}
+        : first_{reinterpret_cast<std::byte const*>(operations.data())},
+          stride_{sizeof(Operation)},
+          size_{operations.size()} {}
     Pending(std::vector<Operation> const& operations) noexcept : Pending{std::span<Operation const>{operations}} {}
     Pending(std::span<Event const> slots) noexcept
         : first_{reinterpret_cast<std::byte const*>(slots.data()) + offsetof(Event, operation)},
@@ -37,13 +39,13 @@ private:
 
 /// What a strategy sees when it decides. Kept in place from point to point: valid only during the call.
 struct SchedulingPoint {
-    std::uint64_t step = 0;                 ///< the number this step will have
-    std::uint64_t since = 0;                ///< the first step of `running`'s present turn
-    ThreadId running = no_thread;           ///< who moved last; it may have ended since
-    std::uint32_t threads = 0;              ///< how many different threads are in `enabled`
-    std::span<Choice const> enabled;        ///< by thread, then outcome; never empty
-    Pending pending;                        ///< by thread, enabled or not; of an ended thread: its last
-    Directory const* directory = nullptr;   ///< names, for strategies that are told about objects by name
+    std::uint64_t step = 0;                ///< the number this step will have
+    std::uint64_t since = 0;               ///< the first step of `running`'s present turn
+    ThreadId running = no_thread;          ///< who moved last; it may have ended since
+    std::uint32_t threads = 0;             ///< how many different threads are in `enabled`
+    std::span<Choice const> enabled;       ///< by thread, then outcome; never empty
+    Pending pending;                       ///< by thread, enabled or not; of an ended thread: its last
+    Directory const* directory = nullptr;  ///< names, for strategies that are told about objects by name
 };
 
 /// Which of point.enabled comes first of a thread; enabled.size() when it is not enabled.

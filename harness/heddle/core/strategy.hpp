@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-
 #include <heddle/core/event.hpp>
 #include <heddle/core/schedule.hpp>
 #include <heddle/core/verdict.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
 
 namespace heddle {
 

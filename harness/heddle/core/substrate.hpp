@@ -8,13 +8,13 @@ namespace heddle {
 
 /// One stack that can be left and come back to. The substrate fills and reads every field; the engine keeps the record.
 struct Fiber {
-    void* stack_pointer = nullptr;   ///< where it was left
-    void* stack_bottom = nullptr;    ///< lowest usable address; null for the host's own stack
+    void* stack_pointer = nullptr;  ///< where it was left
+    void* stack_bottom = nullptr;   ///< lowest usable address; null for the host's own stack
     std::size_t stack_size = 0;
-    void* caught_exceptions = nullptr;      ///< the C++ runtime's per-thread exception state, carried over switches
+    void* caught_exceptions = nullptr;  ///< the C++ runtime's per-thread exception state, carried over switches
     std::uint64_t uncaught_exceptions = 0;
-    void* sanitizer = nullptr;       ///< ThreadSanitizer's context or AddressSanitizer's fake stack
-    bool left_parked = false;        ///< it was abandoned on the way: its stack holds dead frames
+    void* sanitizer = nullptr;  ///< ThreadSanitizer's context or AddressSanitizer's fake stack
+    bool left_parked = false;   ///< it was abandoned on the way: its stack holds dead frames
 };
 
 /// Carries threads: how they are stopped and let go.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include <heddle/core/directory.hpp>
 #include <heddle/core/event.hpp>
 #include <heddle/core/verdict.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace heddle {
 
@@ -18,18 +18,18 @@ struct Trace {
     static constexpr std::size_t kept = 100'000;
 
     Directory const* directory = nullptr;
-    std::vector<Event> events;         ///< steps and noted events in their order
-    std::size_t gap_at = 0;            ///< where events are missing: before events[gap_at]; 0: nowhere
-    std::uint64_t gap_events = 0;      ///< how many are missing
-    std::uint64_t gap_steps = 0;       ///< and how many of them are steps
-    std::vector<Operation> pending;    ///< by thread, at the ending; kind `end` for threads that have ended
+    std::vector<Event> events;       ///< steps and noted events in their order
+    std::size_t gap_at = 0;          ///< where events are missing: before events[gap_at]; 0: nowhere
+    std::uint64_t gap_events = 0;    ///< how many are missing
+    std::uint64_t gap_steps = 0;     ///< and how many of them are steps
+    std::vector<Operation> pending;  ///< by thread, at the ending; kind `end` for threads that have ended
     Ending ending = Ending::finished;
     std::uint64_t steps = 0;
     std::uint64_t preemptions = 0;
     std::uint64_t fingerprint = 0;
-    bool ok = false;                   ///< all threads ended
-    std::string outcome;               ///< what the program observed
-    std::string output;                ///< what was written to the console
+    bool ok = false;      ///< all threads ended
+    std::string outcome;  ///< what the program observed
+    std::string output;   ///< what was written to the console
 
     /// Forgets the events.
     void clear() noexcept {

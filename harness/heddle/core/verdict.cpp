@@ -9,8 +9,9 @@ char const* name_of(Ending ending) noexcept {
 }
 
 namespace {
-constexpr char const* kind_names[finding_kinds] = {"data_race",    "deadlock",  "livelock",    "misuse",        "held_at_end",
-                                                   "never_joined", "exception", "requirement", "nondeterminism"};
+constexpr char const* kind_names[finding_kinds] = {"data_race", "deadlock",    "livelock",
+                                                   "misuse",    "held_at_end", "never_joined",
+                                                   "exception", "requirement", "nondeterminism"};
 }
 
 char const* name_of(FindingKind kind) noexcept { return kind_names[static_cast<std::size_t>(kind)]; }

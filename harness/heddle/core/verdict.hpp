@@ -39,9 +39,9 @@ bool finding_kind_of(std::string_view name, FindingKind& kind) noexcept;
 /// One thing that is wrong, ready to be printed.
 struct Finding {
     FindingKind kind{};
-    std::string message;             ///< what; who and where; why: one headline, then indented lines
-    std::string token;               ///< replays it
-    std::uint64_t execution = 0;     ///< index in the search
+    std::string message;          ///< what; who and where; why: one headline, then indented lines
+    std::string token;            ///< replays it
+    std::uint64_t execution = 0;  ///< index in the search
     std::uint64_t steps = 0;
     std::uint64_t preemptions = 0;
 };

@@ -21,8 +21,7 @@ void Waiting::clear(Directory const& directory) {
 }
 
 Waiting::Record& Waiting::record(ObjectId object) {
-    if (index(object) >= records_.size())
-        records_.resize(index(object) + 1);
+    if (index(object) >= records_.size()) records_.resize(index(object) + 1);
     return records_[index(object)];
 }
 
@@ -38,15 +37,12 @@ void Waiting::follow(Event const& event) {
         break;
     case Kind::lock:
     case Kind::try_lock:
-        if (!event.effect.has(Effect::acquires))
-            break;
-        if (its.hold.depth++ == 0)
-            its.hold.where = operation.where;
+        if (!event.effect.has(Effect::acquires)) break;
+        if (its.hold.depth++ == 0) its.hold.where = operation.where;
         its.hold.thread = operation.thread;
         break;
     case Kind::unlock:
-        if (its.hold.depth > 0 && --its.hold.depth == 0)
-            its.hold = {};
+        if (its.hold.depth > 0 && --its.hold.depth == 0) its.hold = {};
         break;
     case Kind::destroy:
         its.hold = {};
@@ -56,8 +52,7 @@ void Waiting::follow(Event const& event) {
         break;
     case Kind::notify_one:
     case Kind::notify_all:
-        if (event.effect.other != no_thread || event.effect.result != 0)
-            break;
+        if (event.effect.other != no_thread || event.effect.result != 0) break;
         its.notifier = operation.thread;
         its.notified = operation.where;
         break;
@@ -81,13 +76,10 @@ std::string Waiting::describe(ObjectId object) const {
 }
 
 std::string Waiting::holder(ThreadId by, ThreadId asker, std::span<Operation const> pending) const {
-    if (by == no_thread)
-        return {};
-    if (by == asker)
-        return "held by itself";
+    if (by == no_thread) return {};
+    if (by == asker) return "held by itself";
     // The names of threads that are stuck stand at the beginnings of their lines.
-    if (!ended(by, pending))
-        return "held by thread " + std::to_string(index(by));
+    if (!ended(by, pending)) return "held by thread " + std::to_string(index(by));
     return "held by " + directory_->describe(by) + ", which has ended";
 }
 
@@ -103,10 +95,8 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
     case Kind::join:
     case Kind::timed_join: {
         ThreadId const life = thread_of(operation.object);
-        if (life == no_thread)
-            return {"waits for a thread to end that was never started", {}, no_thread};
-        if (life == operation.thread)
-            return {"waits for itself to end", {}, life};
+        if (life == no_thread) return {"waits for a thread to end that was never started", {}, no_thread};
+        if (life == operation.thread) return {"waits for itself to end", {}, life};
         return {"waits for thread " + std::to_string(index(life)) + " to end", {}, life};
     }
     case Kind::acquire:
@@ -129,21 +119,18 @@ void Waiting::add_needs(Rows& rows, std::span<ThreadId const> stuck, std::span<O
     std::size_t widest = 0;
     for (ThreadId const thread : stuck) {
         needs.push_back(need(pending[index(thread)], pending));
-        if (!needs.back().held.empty())
-            widest = std::max(widest, columns_of(needs.back().what));
+        if (!needs.back().held.empty()) widest = std::max(widest, columns_of(needs.back().what));
     }
     for (std::size_t i = 0; i < needs.size(); ++i) {
         std::string said = needs[i].what;
         std::size_t const blanks = widest + 1 - std::min(widest, columns_of(said));
-        if (!needs[i].held.empty())
-            said.append(",").append(blanks, ' ').append(needs[i].held);
+        if (!needs[i].held.empty()) said.append(",").append(blanks, ' ').append(needs[i].held);
         rows.add({directory_->describe(stuck[i]), said, place_of(pending[index(stuck[i])].where)});
     }
 }
 
 std::string Waiting::lost_notification(ObjectId condition) const {
-    if (index(condition) >= records_.size() || records_[index(condition)].notifier == no_thread)
-        return {};
+    if (index(condition) >= records_.size() || records_[index(condition)].notifier == no_thread) return {};
     Record const& its = records_[index(condition)];
     std::string said =
         "\n  " + describe(condition) + " was notified when nobody waited, by " + directory_->describe(its.notifier);

@@ -15,8 +15,8 @@ public:
     /// The place of the caller, when used as a default argument.
     static Where here(char const* file = __builtin_FILE(), unsigned line = __builtin_LINE()) noexcept {
         Where where;
-        where.packed_ = (static_cast<std::uint64_t>(line < 0xFFFFU ? line : 0xFFFFU) << 48U) |
-                        reinterpret_cast<std::uintptr_t>(file);
+        where.packed_ = (static_cast<std::uint64_t>(line < 0xFFFFU ? line : 0xFFFFU) << 48U)
+                        | reinterpret_cast<std::uintptr_t>(file);
         return where;
     }
 

@@ -41,19 +41,16 @@ char const* name_of(Misuse misuse) noexcept {
 }
 
 std::string place_of(Where where) {
-    if (!where.known())
-        return {};
+    if (!where.known()) return {};
     return std::string{where.file()}.append(":").append(std::to_string(where.line()));
 }
 
 std::string time_of(std::uint64_t nanoseconds) {
-    if (nanoseconds == never)
-        return "never";
+    if (nanoseconds == never) return "never";
     constexpr std::pair<std::uint64_t, char const*> units[] = {
         {1'000'000'000, " s"}, {1'000'000, " ms"}, {1'000, " us"}, {1, " ns"}};
     for (auto const& [size, name] : units) {
-        if (nanoseconds < size && size > 1)
-            continue;
+        if (nanoseconds < size && size > 1) continue;
         std::string said = std::to_string(nanoseconds / size);
         if (std::uint64_t const rest = nanoseconds % size; rest != 0) {
             std::string digits = std::to_string(size + rest).substr(1);
@@ -79,16 +76,14 @@ std::string Rows::text(std::string_view indent, std::size_t most) const {
     std::size_t const shown = std::min(most, rows_.size());
     std::vector<std::size_t> widths(gaps_.size(), 0);
     for (std::size_t i = 0; i < shown; ++i) {
-        for (std::size_t j = 0; j < widths.size(); ++j)
-            widths[j] = std::max(widths[j], columns_of(rows_[i][j]));
+        for (std::size_t j = 0; j < widths.size(); ++j) widths[j] = std::max(widths[j], columns_of(rows_[i][j]));
     }
     std::string said;
     for (std::size_t i = 0; i < shown; ++i) {
         std::string line{indent};
         for (std::size_t j = 0; j <= widths.size(); ++j) {
             line += rows_[i][j];
-            if (j < widths.size())
-                line.append(widths[j] - columns_of(rows_[i][j]) + gaps_[j], ' ');
+            if (j < widths.size()) line.append(widths[j] - columns_of(rows_[i][j]) + gaps_[j], ' ');
         }
         line.erase(line.find_last_not_of(' ') + 1);
         said.append("\n").append(line);

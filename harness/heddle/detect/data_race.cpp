@@ -30,11 +30,9 @@ public:
 
     void on_event(Event const& event, std::uint64_t) override {
         causality_.follow(event);
-        if (!is_access(event))
-            return;
+        if (!is_access(event)) return;
         causality_.know(event.operation.thread);
-        if (causality_.shift() != shift_)
-            widen();
+        if (causality_.shift() != shift_) widen();
         Variable& variable = variable_of(event.operation.object);
         if (event.operation.kind == OperationKind::plain_load) {
             read(variable, event.operation.thread);
@@ -46,8 +44,7 @@ public:
     bool fired() const noexcept override { return raced_; }
 
     void report(std::vector<Finding>& findings) const override {
-        if (raced_)
-            findings.push_back({FindingKind::data_race, "data race", {}, 0, 0, 0});
+        if (raced_) findings.push_back({FindingKind::data_race, "data race", {}, 0, 0, 0});
     }
 
 private:
@@ -60,15 +57,13 @@ private:
     };
 
     Variable& variable_of(ObjectId object) {
-        if (index(object) >= variables_in_use_)
-            add_variables(index(object) + 1);
+        if (index(object) >= variables_in_use_) add_variables(index(object) + 1);
         return variables_[index(object)];
     }
 
     void read(Variable& variable, ThreadId thread) {
         Clock const now = causality_.now(thread);
-        if (variable.row == 0 && variable.read == now && variable.reader == thread)
-            return;
+        if (variable.row == 0 && variable.read == now && variable.reader == thread) return;
         Clock const* const known = causality_.row(thread);
         raced_ |= variable.written > known[index(variable.writer)];
         if (variable.row != 0) {
@@ -84,14 +79,12 @@ private:
 
     void write(Variable& variable, ThreadId thread) {
         Clock const now = causality_.now(thread);
-        if (variable.written == now && variable.writer == thread)
-            return;
+        if (variable.written == now && variable.writer == thread) return;
         Clock const* const known = causality_.row(thread);
         raced_ |= variable.written > known[index(variable.writer)];
         if (variable.row != 0) {
             Clock const* const reads = row(variable);
-            for (std::size_t i = 0; i < causality_.width(); ++i)
-                raced_ |= reads[i] > known[i];
+            for (std::size_t i = 0; i < causality_.width(); ++i) raced_ |= reads[i] > known[i];
             variable.row = 0;
         } else {
             raced_ |= variable.read > known[index(variable.reader)];
@@ -105,15 +98,13 @@ private:
 
     void share(Variable& variable) {
         variable.row = static_cast<std::uint32_t>(++rows_);
-        if (readers_.size() < rows_ << shift_)
-            readers_.resize((2 * rows_) << shift_);
+        if (readers_.size() < rows_ << shift_) readers_.resize((2 * rows_) << shift_);
         std::fill_n(row(variable), causality_.width(), Clock{0});
         row(variable)[index(variable.reader)] = variable.read;
     }
 
     void add_variables(std::size_t count) {
-        if (variables_.size() < count)
-            variables_.resize(std::max(count, 2 * variables_.size()));
+        if (variables_.size() < count) variables_.resize(std::max(count, 2 * variables_.size()));
         std::fill(
             variables_.begin() + static_cast<std::ptrdiff_t>(variables_in_use_),
             variables_.begin() + static_cast<std::ptrdiff_t>(count), Variable{});
@@ -152,20 +143,16 @@ public:
 
     void on_event(Event const& event, std::uint64_t) override {
         causality_.follow(event);
-        if (!is_access(event))
-            return;
+        if (!is_access(event)) return;
         causality_.know(event.operation.thread);
         Operation const& operation = event.operation;
-        if (index(operation.object) >= variables_.size())
-            variables_.resize(index(operation.object) + 1);
+        if (index(operation.object) >= variables_.size()) variables_.resize(index(operation.object) + 1);
         auto& threads = variables_[index(operation.object)];
-        if (index(operation.thread) >= threads.size())
-            threads.resize(index(operation.thread) + 1);
+        if (index(operation.thread) >= threads.size()) threads.resize(index(operation.thread) + 1);
         bool const writes = operation.kind == OperationKind::plain_store;
         for (Accesses const& earlier : threads) {
             compare(earlier.write, operation);
-            if (writes)
-                compare(earlier.read, operation);
+            if (writes) compare(earlier.read, operation);
         }
         Accesses& mine = threads[index(operation.thread)];
         (writes ? mine.write : mine.read) = {operation, causality_.now(operation.thread)};
@@ -203,19 +190,16 @@ private:
     };
 
     void compare(Access const& earlier, Operation const& now) {
-        if (earlier.when == 0 || causality_.before(earlier.operation.thread, earlier.when, now.thread))
-            return;
+        if (earlier.when == 0 || causality_.before(earlier.operation.thread, earlier.when, now.thread)) return;
         auto const same = [&](Race const& race) {
-            if (race.first.object != now.object)
-                return false;
+            if (race.first.object != now.object) return false;
             auto const a = race.first.where.key();
             auto const b = race.second.where.key();
             auto const p = earlier.operation.where.key();
             auto const q = now.where.key();
             return (a == p && b == q) || (a == q && b == p);
         };
-        if (std::none_of(races_.begin(), races_.end(), same))
-            races_.push_back({earlier.operation, now});
+        if (std::none_of(races_.begin(), races_.end(), same)) races_.push_back({earlier.operation, now});
     }
 
     Directory const* directory_ = nullptr;
@@ -227,10 +211,8 @@ private:
 }  // namespace
 
 std::unique_ptr<Detector> make_data_race(Semantics const& semantics, Effort effort) {
-    if (semantics.data_races == DataRaces::allowed)
-        return nullptr;
-    if (effort == Effort::explain)
-        return std::make_unique<ExplainDataRace>();
+    if (semantics.data_races == DataRaces::allowed) return nullptr;
+    if (effort == Effort::explain) return std::make_unique<ExplainDataRace>();
     return std::make_unique<NoticeDataRace>();
 }
 

@@ -18,8 +18,7 @@ public:
     void on_end(Ending ending, std::span<Operation const>) override { fired_ = ending == Ending::deadlock; }
     bool fired() const noexcept override { return fired_; }
     void report(std::vector<Finding>& findings) const override {
-        if (fired_)
-            findings.push_back({FindingKind::deadlock, "deadlock: no thread can take a step", {}, 0, 0, 0});
+        if (fired_) findings.push_back({FindingKind::deadlock, "deadlock: no thread can take a step", {}, 0, 0, 0});
     }
 
 private:
@@ -35,12 +34,10 @@ public:
     void on_event(Event const& event, std::uint64_t) override { waiting_.follow(event); }
 
     void on_end(Ending ending, std::span<Operation const> pending) override {
-        if (ending != Ending::deadlock)
-            return;
+        if (ending != Ending::deadlock) return;
         std::vector<ThreadId> stuck;
         for (std::size_t i = 0; i < pending.size(); ++i) {
-            if (pending[i].kind != OperationKind::end)
-                stuck.push_back(static_cast<ThreadId>(i));
+            if (pending[i].kind != OperationKind::end) stuck.push_back(static_cast<ThreadId>(i));
         }
         // Who merely joins explains nothing: those lines come last.
         std::stable_partition(stuck.begin(), stuck.end(), [&](ThreadId thread) {
@@ -55,8 +52,7 @@ public:
 
     bool fired() const noexcept override { return !message_.empty(); }
     void report(std::vector<Finding>& findings) const override {
-        if (fired())
-            findings.push_back({FindingKind::deadlock, message_, {}, 0, 0, 0});
+        if (fired()) findings.push_back({FindingKind::deadlock, message_, {}, 0, 0, 0});
     }
 
 private:
@@ -65,8 +61,7 @@ private:
         std::vector<ThreadId> next(pending.size(), no_thread);
         for (ThreadId const thread : stuck) {
             ThreadId const on = waiting_.need(pending[index(thread)], pending).on;
-            if (on != thread && index(on) < pending.size())
-                next[index(thread)] = on;
+            if (on != thread && index(on) < pending.size()) next[index(thread)] = on;
         }
         std::vector<ThreadId> seen_from(pending.size(), no_thread);
         for (ThreadId const thread : stuck) {
@@ -75,23 +70,19 @@ private:
                 seen_from[index(at)] = thread;
                 at = next[index(at)];
             }
-            if (at != no_thread && seen_from[index(at)] == thread)
-                add_circle(at, next);
+            if (at != no_thread && seen_from[index(at)] == thread) add_circle(at, next);
         }
     }
 
     void add_circle(ThreadId on_it, std::vector<ThreadId> const& next) {
         ThreadId first = on_it;
-        for (ThreadId at = next[index(on_it)]; at != on_it; at = next[index(at)])
-            first = std::min(first, at);
+        for (ThreadId at = next[index(on_it)]; at != on_it; at = next[index(at)]) first = std::min(first, at);
         message_ += "\n  the wait is circular: thread " + std::to_string(index(first));
         std::size_t shown = 0;
         for (ThreadId at = next[index(first)]; at != first; at = next[index(at)]) {
-            if (++shown < most_rows)
-                message_ += " -> thread " + std::to_string(index(at));
+            if (++shown < most_rows) message_ += " -> thread " + std::to_string(index(at));
         }
-        if (shown >= most_rows)
-            message_ += " -> ... " + std::to_string(shown - most_rows + 1) + " more";
+        if (shown >= most_rows) message_ += " -> ... " + std::to_string(shown - most_rows + 1) + " more";
         message_ += " -> thread " + std::to_string(index(first));
     }
 
@@ -99,10 +90,8 @@ private:
         std::vector<ObjectId> said;
         for (ThreadId const thread : stuck) {
             Operation const& operation = pending[index(thread)];
-            if (operation.kind != OperationKind::wake)
-                continue;
-            if (std::find(said.begin(), said.end(), operation.object) != said.end())
-                continue;
+            if (operation.kind != OperationKind::wake) continue;
+            if (std::find(said.begin(), said.end(), operation.object) != said.end()) continue;
             said.push_back(operation.object);
             message_ += waiting_.lost_notification(operation.object);
         }
@@ -115,8 +104,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Detector> make_deadlock(Semantics const&, Effort effort) {
-    if (effort == Effort::explain)
-        return std::make_unique<ExplainDeadlock>();
+    if (effort == Effort::explain) return std::make_unique<ExplainDeadlock>();
     return std::make_unique<NoticeDeadlock>();
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/observer.hpp>
+#include <heddle/core/semantics.hpp>
+
 #include <memory>
 #include <span>
 #include <vector>
-
-#include <heddle/core/observer.hpp>
-#include <heddle/core/semantics.hpp>
 
 namespace heddle {
 
@@ -26,8 +26,8 @@ public:
 
 /// One row of the table of detectors.
 struct DetectorEntry {
-    char const* name;      ///< the name of the finding kind it reports
-    char const* summary;   ///< one line for lists
+    char const* name;                                             ///< the name of the finding kind it reports
+    char const* summary;                                          ///< one line for lists
     std::unique_ptr<Detector> (*make)(Semantics const&, Effort);  ///< null result: not needed under these semantics
 };
 

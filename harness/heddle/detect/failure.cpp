@@ -16,8 +16,7 @@ std::string indented(std::string_view text) {
     std::string said;
     for (char const c : text) {
         said += c;
-        if (c == '\n')
-            said += "  ";
+        if (c == '\n') said += "  ";
     }
     return said;
 }
@@ -32,10 +31,8 @@ public:
         failures_.clear();
     }
     void on_event(Event const& event, std::uint64_t) override {
-        if (event.operation.kind != OperationKind::fail)
-            return;
-        if (event.outcome.pick == static_cast<std::uint32_t>(failure_))
-            failures_.push_back(event.operation);
+        if (event.operation.kind != OperationKind::fail) return;
+        if (event.outcome.pick == static_cast<std::uint32_t>(failure_)) failures_.push_back(event.operation);
     }
     bool fired() const noexcept override { return !failures_.empty(); }
 

@@ -22,28 +22,23 @@ public:
         directory_ = &directory;
         left_.clear();
         fired_ = false;
-        if (explains_)
-            waiting_.clear(directory);
+        if (explains_) waiting_.clear(directory);
     }
 
     void on_event(Event const& event, std::uint64_t) override {
         if (event.operation.kind == OperationKind::leftover && event.effect.misuse == misuse_) {
             fired_ = true;
-            if (explains_)
-                left_.push_back(event.operation);
+            if (explains_) left_.push_back(event.operation);
         }
-        if (explains_)
-            waiting_.follow(event);
+        if (explains_) waiting_.follow(event);
     }
 
     bool fired() const noexcept override { return fired_; }
 
     void report(std::vector<Finding>& findings) const override {
-        if (!fired_)
-            return;
+        if (!fired_) return;
         Rows rows{{2, 3}};
-        for (Operation const& operation : left_)
-            add(rows, operation);
+        for (Operation const& operation : left_) add(rows, operation);
         findings.push_back({kind_, headline_ + rows.text("  ", most_rows), {}, 0, 0, 0});
     }
 

@@ -19,8 +19,7 @@ public:
     void on_end(Ending ending, std::span<Operation const>) override { fired_ = ending == Ending::livelock; }
     bool fired() const noexcept override { return fired_; }
     void report(std::vector<Finding>& findings) const override {
-        if (fired_)
-            findings.push_back({FindingKind::livelock, headline, {}, 0, 0, 0});
+        if (fired_) findings.push_back({FindingKind::livelock, headline, {}, 0, 0, 0});
     }
 
 private:
@@ -39,21 +38,17 @@ public:
     void on_event(Event const& event, std::uint64_t) override {
         waiting_.follow(event);
         Operation const& operation = event.operation;
-        if (noted(operation.kind) || traits(operation.kind).polite || operation.kind == OperationKind::unlock)
-            return;
-        if (index(operation.thread) >= looks_.size())
-            looks_.resize(index(operation.thread) + 1);
+        if (noted(operation.kind) || traits(operation.kind).polite || operation.kind == OperationKind::unlock) return;
+        if (index(operation.thread) >= looks_.size()) looks_.resize(index(operation.thread) + 1);
         looks_[index(operation.thread)] = event;
     }
 
     void on_end(Ending ending, std::span<Operation const> pending) override {
-        if (ending != Ending::livelock)
-            return;
+        if (ending != Ending::livelock) return;
         Rows rows{{2, 3}};
         std::vector<ThreadId> blocked;
         for (std::size_t i = 0; i < pending.size(); ++i) {
-            if (pending[i].kind == OperationKind::end)
-                continue;
+            if (pending[i].kind == OperationKind::end) continue;
             if (waits(pending[i])) {
                 blocked.push_back(static_cast<ThreadId>(i));
             } else {
@@ -66,8 +61,7 @@ public:
 
     bool fired() const noexcept override { return !message_.empty(); }
     void report(std::vector<Finding>& findings) const override {
-        if (fired())
-            findings.push_back({FindingKind::livelock, message_, {}, 0, 0, 0});
+        if (fired()) findings.push_back({FindingKind::livelock, message_, {}, 0, 0, 0});
     }
 
 private:
@@ -95,8 +89,7 @@ private:
         if (operation.object != no_object && directory_->object(operation.object).kind != ObjectKind::timer) {
             said += " " + waiting_.describe(operation.object);
         }
-        if (looked)
-            said += seen(looks_[index(thread)]);
+        if (looked) said += seen(looks_[index(thread)]);
         rows.add({directory_->describe(thread), said, place_of(operation.where)});
     }
 
@@ -107,10 +100,8 @@ private:
         if (kind == OperationKind::try_lock && !look.effect.has(Effect::acquires) && look.effect.other != no_thread) {
             return ", held by thread " + std::to_string(index(look.effect.other));
         }
-        if (!value || look.effect.has(Effect::opaque))
-            return {};
-        if (!look.effect.has(Effect::is_signed))
-            return ", which stays " + std::to_string(look.effect.result);
+        if (!value || look.effect.has(Effect::opaque)) return {};
+        if (!look.effect.has(Effect::is_signed)) return ", which stays " + std::to_string(look.effect.result);
         return ", which stays " + std::to_string(static_cast<std::int64_t>(look.effect.result));
     }
 
@@ -123,8 +114,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Detector> make_livelock(Semantics const&, Effort effort) {
-    if (effort == Effort::explain)
-        return std::make_unique<ExplainLivelock>();
+    if (effort == Effort::explain) return std::make_unique<ExplainLivelock>();
     return std::make_unique<NoticeLivelock>();
 }
 

@@ -46,30 +46,23 @@ public:
         directory_ = &directory;
         seen_.clear();
         fired_ = false;
-        if (explains_)
-            waiting_.clear(directory);
+        if (explains_) waiting_.clear(directory);
     }
 
     void on_event(Event const& event, std::uint64_t) override {
         if (is_misuse(event.effect.misuse)) {
             fired_ = true;
-            if (explains_)
-                add(event.operation, event.effect);
+            if (explains_) add(event.operation, event.effect);
         }
-        if (explains_)
-            waiting_.follow(event);
+        if (explains_) waiting_.follow(event);
     }
 
     void on_end(Ending ending, std::span<Operation const> pending) override {
-        if (!explains_ || ending != Ending::deadlock)
-            return;
+        if (!explains_ || ending != Ending::deadlock) return;
         for (Operation const& operation : pending) {
-            if (operation.kind != OperationKind::lock)
-                continue;
-            if (directory_->object(operation.object).kind != ObjectKind::mutex)
-                continue;
-            if (waiting_.hold(operation.object).thread != operation.thread)
-                continue;
+            if (operation.kind != OperationKind::lock) continue;
+            if (directory_->object(operation.object).kind != ObjectKind::mutex) continue;
+            if (waiting_.hold(operation.object).thread != operation.thread) continue;
             fired_ = true;
             Effect effect;
             effect.misuse = Misuse::relock;
@@ -81,10 +74,8 @@ public:
     bool fired() const noexcept override { return fired_; }
 
     void report(std::vector<Finding>& findings) const override {
-        for (Seen const& seen : seen_)
-            findings.push_back({FindingKind::misuse, seen.message, {}, 0, 0, 0});
-        if (fired_ && seen_.empty())
-            findings.push_back({FindingKind::misuse, "misuse", {}, 0, 0, 0});
+        for (Seen const& seen : seen_) findings.push_back({FindingKind::misuse, seen.message, {}, 0, 0, 0});
+        if (fired_ && seen_.empty()) findings.push_back({FindingKind::misuse, "misuse", {}, 0, 0, 0});
     }
 
 private:
@@ -100,8 +91,7 @@ private:
             return seen.misuse == effect.misuse && seen.object == operation.object
                    && seen.where.key() == operation.where.key();
         });
-        if (known)
-            return;
+        if (known) return;
         Rows rows{{2, 3}};
         std::string object = operation.object == no_object ? "nothing" : waiting_.describe(operation.object);
         std::string said = std::string{deed(operation.kind)} + " " + object;

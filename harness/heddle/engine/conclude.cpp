@@ -11,7 +11,8 @@ void Engine::look_for_leftovers() {
         Misuse const misuse = objects_[i].model->leftover(holder);
         if (misuse == Misuse::none) continue;
         auto const object = static_cast<ObjectId>(i);
-        Event event{{0, 0, directory_.object(object).where, object, no_object, holder, OperationKind::leftover}, {}, {}};
+        Event event{
+            {0, 0, directory_.object(object).where, object, no_object, holder, OperationKind::leftover}, {}, {}};
         event.effect.misuse = misuse;
         event.effect.other = holder;
         record_event(event);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/operation.hpp>
+
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include <heddle/core/operation.hpp>
 
 namespace heddle {
 
@@ -57,10 +57,10 @@ private:
     }
     void change(ThreadId thread, Ways ways);
 
-    std::vector<Choice> choices_;       ///< the first size_ are in use
-    std::vector<Ways> ways_;            ///< by thread
+    std::vector<Choice> choices_;  ///< the first size_ are in use
+    std::vector<Ways> ways_;       ///< by thread
     std::size_t size_ = 0;
-    std::uint32_t threads_ = 0;         ///< how many threads are in the list
+    std::uint32_t threads_ = 0;  ///< how many threads are in the list
 };
 
 }  // namespace heddle

@@ -10,9 +10,10 @@ constinit thread_local Engine* active_engine = nullptr;
 
 Engine& engine_for(char const* what) {
     if (active_engine == nullptr) [[unlikely]] {
-        throw std::logic_error(std::string{"heddle: "} + what +
-                               " was used outside of an execution; its life must begin and end inside the program that is "
-                               "explored (globals and statics outlive executions)");
+        throw std::logic_error(
+            std::string{"heddle: "} + what
+            + " was used outside of an execution; its life must begin and end inside the program that is "
+              "explored (globals and statics outlive executions)");
     }
     return *active_engine;
 }
@@ -95,11 +96,12 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     sort_observers(observers);
 }
 
-void Engine::run(Program& program, Strategy& strategy, std::span<Observer* const> observers, Conclusion& conclusion,
-                 Trace* trace) {
+void Engine::run(
+    Program& program, Strategy& strategy, std::span<Observer* const> observers, Conclusion& conclusion, Trace* trace) {
     if (active_engine != nullptr) {
-        throw std::logic_error("heddle: an execution was begun inside an execution; explore and replay belong outside of the "
-                               "program under test");
+        throw std::logic_error(
+            "heddle: an execution was begun inside an execution; explore and replay belong outside of the "
+            "program under test");
     }
     struct Guard {
         Engine& engine;

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <span>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <heddle/core/announce.hpp>
 #include <heddle/core/directory.hpp>
 #include <heddle/core/object.hpp>
@@ -22,6 +15,13 @@
 #include <heddle/objects/console.hpp>
 #include <heddle/objects/life.hpp>
 
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace heddle {
 
 /// What becomes of threads that have not ended when the execution has.
@@ -34,7 +34,7 @@ enum class Teardown : std::uint8_t {
 struct Conclusion {
     Ending ending = Ending::finished;
     bool troubled = false;  ///< it ended otherwise than finished, or something went wrong on the way
-    bool ok = false;  ///< all threads ended
+    bool ok = false;        ///< all threads ended
     std::uint64_t steps = 0;
     std::string outcome;
 };
@@ -50,16 +50,18 @@ public:
 
     /// Runs one execution of the program under the strategy (whose begin_execution has said true) and fills in
     /// `conclusion`, and `trace` unless it is null. Throws std::logic_error when called from inside an execution.
-    void run(Program& program, Strategy& strategy, std::span<Observer* const> observers, Conclusion& conclusion,
-             Trace* trace = nullptr);
+    void
+    run(Program& program, Strategy& strategy, std::span<Observer* const> observers, Conclusion& conclusion,
+        Trace* trace = nullptr);
 
     void set_teardown(Teardown teardown) noexcept { teardown_ = teardown; }
 
     // ---- what the faces call, on the thread that is running ----
 
     /// The scheduling point: announces the operation, parks, and returns its result once it was chosen and taken.
-    std::uint64_t perform(OperationKind kind, ObjectId object, ObjectId also, std::uint64_t operand, Where where,
-                          std::uint64_t expected = 0);
+    std::uint64_t perform(
+        OperationKind kind, ObjectId object, ObjectId also, std::uint64_t operand, Where where,
+        std::uint64_t expected = 0);
     /// An event without a choice.
     std::uint64_t note(OperationKind kind, ObjectId object, std::uint64_t operand, Where where);
     /// An event that only says that a primitive was used wrongly.
@@ -99,10 +101,10 @@ public:
 
 private:
     enum class Mode : std::uint8_t {
-        idle,      ///< no execution
+        idle,  ///< no execution
         running,
-        quiet,     ///< the host looks at the state, or the engine asks a predicate: operations are taken at once, unseen
-        noting,    ///< the thread itself evaluates the predicate that let it go: as quiet, but its reads are watched
+        quiet,   ///< the host looks at the state, or the engine asks a predicate: operations are taken at once, unseen
+        noting,  ///< the thread itself evaluates the predicate that let it go: as quiet, but its reads are watched
         dropping,  ///< teardown: nothing has any effect
     };
 
@@ -168,24 +170,24 @@ private:
     // hot
     Mode mode_ = Mode::idle;
     bool asks_always_ = false;
-    std::uint32_t pollers_ = 0;      ///< parked threads whose announced operation ends a round of polling
-    std::uint32_t timed_ = 0;        ///< parked threads with a deadline
-    std::uint32_t awaiting_ = 0;     ///< parked threads with a predicate
-    std::uint32_t unasked_ = 0;      ///< not 0: something has changed since their predicates were asked
+    std::uint32_t pollers_ = 0;   ///< parked threads whose announced operation ends a round of polling
+    std::uint32_t timed_ = 0;     ///< parked threads with a deadline
+    std::uint32_t awaiting_ = 0;  ///< parked threads with a predicate
+    std::uint32_t unasked_ = 0;   ///< not 0: something has changed since their predicates were asked
     std::uint32_t spurious_left_ = 0;
     ThreadRecord* running_ = nullptr;
     Strategy* strategy_ = nullptr;
     std::uint64_t step_ = 0;
-    std::uint64_t since_ = 0;        ///< first step of the present turn
-    std::uint64_t changes_ = 0;      ///< events that another thread could notice
-    ThreadId mover_ = no_thread;     ///< who took the last step
+    std::uint64_t since_ = 0;     ///< first step of the present turn
+    std::uint64_t changes_ = 0;   ///< events that another thread could notice
+    ThreadId mover_ = no_thread;  ///< who took the last step
     struct ObjectSlot {
         Object* model;
-        std::uint32_t parked;        ///< threads parked on it that may have to wait
+        std::uint32_t parked;  ///< threads parked on it that may have to wait
     };
-    std::vector<Event> slots_;       ///< by thread: what it announced, and once that is taken, what came of it
+    std::vector<Event> slots_;  ///< by thread: what it announced, and once that is taken, what came of it
     std::vector<ObjectSlot> objects_;
-    std::vector<ObjectId> waits_on_; ///< by thread: what it is parked on, if it may have to wait there
+    std::vector<ObjectId> waits_on_;  ///< by thread: what it is parked on, if it may have to wait there
     EnabledList enabled_;
     SchedulingPoint point_;
     std::vector<std::unique_ptr<ThreadRecord>> threads_;  ///< kept over executions; the first thread_count_ are in use
@@ -193,7 +195,7 @@ private:
     std::vector<Observer*> every_event_;
     std::vector<Observer*> troubles_;
     std::vector<Observer*> observers_;
-    bool observers_awake_ = false;   ///< those that only care for trouble and endings were told of this execution
+    bool observers_awake_ = false;  ///< those that only care for trouble and endings were told of this execution
     Trace* trace_ = nullptr;
     // the rest
     Semantics semantics_;

@@ -15,7 +15,8 @@ void Polling::round_over(std::uint64_t changes) noexcept {
 }
 
 bool Polling::read_again(Operation const& operation, std::uint64_t changes) noexcept {
-    std::uint64_t const here = Random::mix(operation.where.key() ^ (std::uint64_t{index(operation.object)} << 32U)) | 1U;
+    std::uint64_t const here =
+        Random::mix(operation.where.key() ^ (std::uint64_t{index(operation.object)} << 32U)) | 1U;
     if (anchor_ == 0) {  // something has changed: a new search, whatever the last one came to
         anchor_ = here;
         since_anchor_ = 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include <heddle/core/operation.hpp>
 #include <heddle/core/random.hpp>
+
+#include <cstdint>
 
 namespace heddle {
 
@@ -51,16 +51,16 @@ private:
     std::uint64_t foreign(std::uint64_t changes) const noexcept { return changes - own_changes_; }
 
     std::uint64_t own_changes_ = 0;
-    std::uint64_t seen_ = never;        ///< foreign changes when the last round ended
-    std::uint64_t round_ = 0;           ///< what this round did, hashed
+    std::uint64_t seen_ = never;  ///< foreign changes when the last round ended
+    std::uint64_t round_ = 0;     ///< what this round did, hashed
     std::uint64_t last_round_ = 0;
     std::uint64_t anchor_ = 0;
     std::uint32_t reads_ = 0;
     std::uint32_t since_anchor_ = 0;
     std::uint32_t reach_ = 1;
     std::uint32_t repeats_ = 0;
-    bool watching_ = false;             ///< rounds are being compared
-    bool boundary_ = false;             ///< the announced operation ends a round
+    bool watching_ = false;  ///< rounds are being compared
+    bool boundary_ = false;  ///< the announced operation ends a round
 };
 
 }  // namespace heddle

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hot path: announce, decide, take, switch. A step costs nanoseconds: no allocation, no lock, no formatting.
-#include <algorithm>
-
 #include <heddle/core/announce.hpp>
 #include <heddle/engine/engine.hpp>
+
+#include <algorithm>
 
 namespace heddle {
 
 /// Fields are written straight into the thread's slot, where strategies, models and observers read them.
-std::uint64_t Engine::perform(OperationKind kind, ObjectId object, ObjectId also, std::uint64_t operand, Where where,
-                              std::uint64_t expected) {
+std::uint64_t Engine::perform(
+    OperationKind kind, ObjectId object, ObjectId also, std::uint64_t operand, Where where, std::uint64_t expected) {
     if (mode_ != Mode::running) [[unlikely]] {
         return perform_quietly({operand, expected, where, object, also, running_->id, kind});
     }
@@ -33,16 +33,19 @@ std::uint64_t Engine::perform(OperationKind kind, ObjectId object, ObjectId also
 /// Leaves the running thread, which has announced its operation or has ended, and comes back when that was taken. Decides,
 /// takes and switches on the parker's own stack: there is no scheduler fiber to go through.
 [[gnu::always_inline]] inline std::uint64_t Engine::park(ThreadRecord& self) {
-    if (self.returns_to != nullptr) [[unlikely]] return switch_to(*std::exchange(self.returns_to, nullptr), 0);
+    if (self.returns_to != nullptr) [[unlikely]]
+        return switch_to(*std::exchange(self.returns_to, nullptr), 0);
     Choice chosen;
     std::uint64_t result = 0;
     bool moves = false;
     {
         Unwatched const unwatched;
         moves = decide(chosen);
-        if (moves) [[likely]] result = take(chosen);
+        if (moves) [[likely]]
+            result = take(chosen);
     }
-    if (!moves) [[unlikely]] return switch_to(host_, 0);
+    if (!moves) [[unlikely]]
+        return switch_to(host_, 0);
     ThreadRecord& next = *threads_[index(chosen.thread)];
     return &next == &self ? result : switch_to(next, result);
 }
@@ -94,7 +97,8 @@ std::uint64_t Engine::go_to(ThreadRecord& next) { return switch_to(next, 0); }
 [[gnu::always_inline]] inline bool Engine::decide(Choice& chosen) {
     std::span<Choice const> const enabled = enabled_.choices();
     bool const odd = (pollers_ | unasked_ | spurious_left_) != 0;
-    if (enabled.empty() || odd || step_ >= semantics_.step_bound) [[unlikely]] return decide_slowly(chosen);
+    if (enabled.empty() || odd || step_ >= semantics_.step_bound) [[unlikely]]
+        return decide_slowly(chosen);
     if (enabled.size() == 1 && !asks_always_) {
         chosen = enabled[0];
         return true;
@@ -164,7 +168,8 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
     Operation const& operation = event.operation;
     if (operation.object != no_object) [[likely]] {
         objects_[index(operation.object)].model->apply(operation, event.outcome, event.effect);
-        if (operation.also != no_object) objects_[index(operation.also)].model->apply(operation, event.outcome, event.effect);
+        if (operation.also != no_object)
+            objects_[index(operation.also)].model->apply(operation, event.outcome, event.effect);
     } else if (operation.kind == OperationKind::choose) {
         event.effect.result = event.outcome.pick;
     } else if (operation.kind == OperationKind::await) {
@@ -187,8 +192,10 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
 [[gnu::always_inline]] inline void Engine::record(Event const& event, std::uint64_t step) {
     for (Observer* const observer : every_event_) observer->on_event(event, step);
     bool const trouble = event.effect.misuse != Misuse::none || event.operation.kind == OperationKind::fail;
-    if (trouble) [[unlikely]] record_trouble(event, step);
-    if (trace_ != nullptr) [[unlikely]] trace_->add(event);
+    if (trouble) [[unlikely]]
+        record_trouble(event, step);
+    if (trace_ != nullptr) [[unlikely]]
+        trace_->add(event);
 }
 
 /// record() for the other parts of the engine.
@@ -229,7 +236,8 @@ void Engine::make_edges_known(Event const& event) noexcept {
     };
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
-    if (effect.has(Effect::replaces)) return announce_replacing_release(objects_[index(operation.object)].model->anchor());
+    if (effect.has(Effect::replaces))
+        return announce_replacing_release(objects_[index(operation.object)].model->anchor());
     known(operation.object, effect.has(Effect::acquires), effect.has(Effect::releases));
     known(operation.also, effect.has(Effect::also_acquires), effect.has(Effect::also_releases));
 }

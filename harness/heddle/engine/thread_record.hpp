@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include <heddle/core/ids.hpp>
 #include <heddle/core/substrate.hpp>
 #include <heddle/engine/polling.hpp>
+
+#include <cstdint>
 
 namespace heddle {
 
@@ -16,11 +16,11 @@ struct ThreadRecord {
     Fiber fiber;
     ThreadRecord* returns_to = nullptr;  ///< on an excursion: who gets control back when this thread parks
     ThreadId id = no_thread;
-    ObjectId object = no_object;         ///< its life
+    ObjectId object = no_object;  ///< its life
     bool ended = false;
-    bool timed = false;                  ///< parked with a deadline
-    bool awaits = false;                 ///< parked with a predicate
-    bool at_boundary = false;            ///< counted among the pollers
+    bool timed = false;        ///< parked with a deadline
+    bool awaits = false;       ///< parked with a predicate
+    bool at_boundary = false;  ///< counted among the pollers
     std::uint64_t last_step = 0;
     Polling polling;
     void (*body)(void*) = nullptr;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Threads: start, end, join, and what becomes of those that never end.
+#include <heddle/core/announce.hpp>
+#include <heddle/engine/engine.hpp>
+
 #include <cxxabi.h>
 
 #include <cstdlib>
 #include <exception>
 #include <stdexcept>
 #include <typeinfo>
-
-#include <heddle/core/announce.hpp>
-#include <heddle/engine/engine.hpp>
 
 namespace heddle {
 
@@ -102,12 +102,14 @@ void Engine::note_exception(std::string_view what) {
 void Engine::note_failure(std::string_view message, std::uint32_t kind, Where where) {
     Unwatched const unwatched;
     auto const text = static_cast<std::uint64_t>(directory_.intern(message));
-    Event event{{text, 0, where, no_object, no_object, running_->id, OperationKind::fail}, {}, {kind, OutcomeKind::done}};
+    Event event{
+        {text, 0, where, no_object, no_object, running_->id, OperationKind::fail}, {}, {kind, OutcomeKind::done}};
     record_event(event);
 }
 
 void Engine::fail(std::string_view message, Where where) {
-    if (mode_ != Mode::running) throw std::logic_error("heddle: requirement failed outside of an execution: " + std::string{message});
+    if (mode_ != Mode::running)
+        throw std::logic_error("heddle: requirement failed outside of an execution: " + std::string{message});
     note_failure(message, 0, where);
     ending_ = Ending::failed;
     go_to(host_);
@@ -185,15 +187,16 @@ void Engine::await(bool (*holds)(void* context), void* context, Where where) {
 
 void Engine::refuse_unless_releasing(OperationKind kind) {
     switch (kind) {
-        case OperationKind::unlock:
-        case OperationKind::release:
-        case OperationKind::notify_one:
-        case OperationKind::notify_all:
-        case OperationKind::event_set:
-        case OperationKind::destroy:
-        case OperationKind::end: return;
-        default:
-            if (std::uncaught_exceptions() == 0) throw Abandoned{};
+    case OperationKind::unlock:
+    case OperationKind::release:
+    case OperationKind::notify_one:
+    case OperationKind::notify_all:
+    case OperationKind::event_set:
+    case OperationKind::destroy:
+    case OperationKind::end:
+        return;
+    default:
+        if (std::uncaught_exceptions() == 0) throw Abandoned{};
     }
 }
 

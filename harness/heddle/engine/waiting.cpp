@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may move: enabledness is asked, not maintained; the virtual clock; threads that poll.
-#include <algorithm>
-
 #include <heddle/engine/engine.hpp>
+
+#include <algorithm>
 
 namespace heddle {
 
 Ways Engine::ask(Operation const& operation) noexcept {
     Ways ways;
     switch (operation.kind) {
-        case OperationKind::join: return ways;  // the end of the thread lets it go, without a choice
-        case OperationKind::choose: return {static_cast<std::uint32_t>(operation.operand), false, false, false};
-        case OperationKind::await: return let_go(operation) ? one_way : ways;
-        case OperationKind::sleep: ways = {0, true, false, false}; break;
-        default: ways = objects_[index(operation.object)].model->ways(operation);
+    case OperationKind::join:
+        return ways;  // the end of the thread lets it go, without a choice
+    case OperationKind::choose:
+        return {static_cast<std::uint32_t>(operation.operand), false, false, false};
+    case OperationKind::await:
+        return let_go(operation) ? one_way : ways;
+    case OperationKind::sleep:
+        ways = {0, true, false, false};
+        break;
+    default:
+        ways = objects_[index(operation.object)].model->ways(operation);
     }
     if (ways.timed_out() && !due(operation.operand)) ways = ways.without_timeout();
     if (ways.spurious() && spurious_left_ == 0) ways = ways.without_spurious();
@@ -41,7 +47,8 @@ void Engine::touch(ObjectId object) {
 /// Whether a thread is parked on the object that could not go on now. (Who has been notified could: it waits no more.)
 bool Engine::waited_for(ObjectId object) const noexcept {
     for (std::size_t i = 0; i < thread_count_; ++i) {
-        if (waits_on_[i] == object && objects_[index(object)].model->ways(slots_[i].operation).picks() == 0) return true;
+        if (waits_on_[i] == object && objects_[index(object)].model->ways(slots_[i].operation).picks() == 0)
+            return true;
     }
     return false;
 }
@@ -82,7 +89,8 @@ std::uint64_t Engine::earliest_deadline() const noexcept {
     for (std::size_t i = 0; i < thread_count_; ++i) {
         if (!threads_[i]->timed) continue;
         Operation const& operation = slots_[i].operation;
-        bool const could = operation.object == no_object || objects_[index(operation.object)].model->ways(operation).timed_out();
+        bool const could =
+            operation.object == no_object || objects_[index(operation.object)].model->ways(operation).timed_out();
         if (could) earliest = std::min(earliest, operation.operand);
     }
     return earliest;

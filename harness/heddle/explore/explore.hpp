@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <utility>
-
 #include <heddle/core/program.hpp>
 #include <heddle/core/report.hpp>
 #include <heddle/explore/plan.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace heddle {
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/explore/last_words.hpp>
+#include <heddle/substrate/stack_pool.hpp>
 
 #include <cstdio>
 #include <cstring>
-
-#include <heddle/substrate/stack_pool.hpp>
 
 namespace heddle {
 
@@ -19,8 +18,9 @@ thread_local Running running_search;
 thread_local char words[512];
 
 char const* say() noexcept {
-    std::snprintf(words, sizeof words, "  it happened in execution %llu of %s\n",
-                  static_cast<unsigned long long>(running_search.execution), running_search.search);
+    std::snprintf(
+        words, sizeof words, "  it happened in execution %llu of %s\n",
+        static_cast<unsigned long long>(running_search.execution), running_search.search);
     return words;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/program.hpp>
+
 #include <cstdint>
 #include <string>
-
-#include <heddle/core/program.hpp>
 
 namespace heddle {
 

@@ -14,8 +14,8 @@ struct Print {
     std::uint64_t result = 0;
 
     bool same(Print const& other) const noexcept {
-        return thread == other.thread && object == other.object && operation.kind == other.operation.kind &&
-               outcome == other.outcome && result == other.result;
+        return thread == other.thread && object == other.object && operation.kind == other.operation.kind
+               && outcome == other.outcome && result == other.result;
     }
 };
 
@@ -24,8 +24,9 @@ std::vector<Print> prints_of(Trace const& trace) {
     prints.reserve(trace.events.size());
     for (Event const& event : trace.events) {
         Operation const& operation = event.operation;
-        prints.push_back({trace.directory->key(operation.thread), trace.directory->key(operation.object),
-                          operation, event.outcome, event.effect.has(Effect::opaque) ? 0 : event.effect.result});
+        prints.push_back(
+            {trace.directory->key(operation.thread), trace.directory->key(operation.object), operation, event.outcome,
+             event.effect.has(Effect::opaque) ? 0 : event.effect.result});
     }
     return prints;
 }
@@ -42,7 +43,8 @@ std::string told(Directory const& directory, Operation const& operation) {
 }
 
 constexpr char const* advice =
-    "\n  something besides the schedule decides what this program does: time, random numbers, addresses, hash order, or state"
+    "\n  something besides the schedule decides what this program does: time, random numbers, addresses, hash order, "
+    "or state"
     "\n  that outlives an execution (statics); keep it out of the program under test, or reset it";
 
 }  // namespace
@@ -59,14 +61,15 @@ std::string describe_nondeterminism(Runner& runner, Strategy& strategy) {
     std::uint64_t step = 0;
     for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) {
         if (!before[i].same(after[i])) {
-            return headline + "\n  first at step " + std::to_string(step) + ": " +
-                   told(*trace.directory, before[i].operation) + "\n  and then:          " +
-                   told(*trace.directory, after[i].operation) + advice;
+            return headline + "\n  first at step " + std::to_string(step) + ": "
+                   + told(*trace.directory, before[i].operation)
+                   + "\n  and then:          " + told(*trace.directory, after[i].operation) + advice;
         }
         if (!noted(before[i].operation.kind)) ++step;
     }
     if (before.size() != after.size()) {
-        return headline + "\n  first at step " + std::to_string(step) + ", where one of two executions had ended" + advice;
+        return headline + "\n  first at step " + std::to_string(step) + ", where one of two executions had ended"
+               + advice;
     }
     return headline + "\n  two more executions were alike, so that the first step that differed is not known" + advice;
 }

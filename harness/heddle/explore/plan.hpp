@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/verdict.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
-
-#include <heddle/core/verdict.hpp>
 
 namespace heddle {
 
@@ -21,15 +21,15 @@ struct Progress {
 
 /// How a program is to be explored. What the program's words mean is in Program::semantics.
 struct Plan {
-    std::string strategy = "random";          ///< as `--strategy` takes it
+    std::string strategy = "random";  ///< as `--strategy` takes it
     std::uint64_t seed = 0;
-    std::uint64_t executions = 10'000;        ///< at most; a strategy may have fewer. 0: no limit
-    std::optional<double> budget;             ///< seconds of wall clock
-    std::optional<unsigned> preemptions;      ///< bound, for strategies that have one
-    bool keep_going = false;                  ///< do not stop at a finding
-    Expectation expected;                     ///< a clean expectation stops at any finding, else at the first expected one
-    bool outcomes = true;                     ///< tally outcomes, each with a token
-    bool unwind = false;                      ///< unwind the threads of executions that get stuck instead of dropping them
+    std::uint64_t executions = 10'000;    ///< at most; a strategy may have fewer. 0: no limit
+    std::optional<double> budget;         ///< seconds of wall clock
+    std::optional<unsigned> preemptions;  ///< bound, for strategies that have one
+    bool keep_going = false;              ///< do not stop at a finding
+    Expectation expected;                 ///< a clean expectation stops at any finding, else at the first expected one
+    bool outcomes = true;                 ///< tally outcomes, each with a token
+    bool unwind = false;                  ///< unwind the threads of executions that get stuck instead of dropping them
     std::function<void(Progress const&)> progress;  ///< called about ten times a second; may be empty
 };
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/explore/replay.hpp>
-
-#include <stdexcept>
-
 #include <heddle/explore/runner.hpp>
 #include <heddle/strategy/replay.hpp>
 #include <heddle/strategy/table.hpp>
+
+#include <stdexcept>
 
 namespace heddle {
 
@@ -41,8 +40,9 @@ std::unique_ptr<Strategy> strategy_of(ReplayToken const& token, ReplayStrategy*&
     auto const& form = std::get<StrategyForm>(token.choices);
     auto strategy = make_strategy(form.strategy, form.seed, std::nullopt);
     if (!strategy->begin_execution(form.index)) {
-        throw std::invalid_argument("the token names execution " + std::to_string(form.index) + " of strategy " +
-                                    form.strategy + ", which has no such execution");
+        throw std::invalid_argument(
+            "the token names execution " + std::to_string(form.index) + " of strategy " + form.strategy
+            + ", which has no such execution");
     }
     return strategy;
 }
@@ -51,7 +51,8 @@ std::unique_ptr<Strategy> strategy_of(ReplayToken const& token, ReplayStrategy*&
 
 Replayed replay(Program& program, ReplayToken const& token) {
     if (program.name != token.program) {
-        throw std::invalid_argument("the token is for program \"" + token.program + "\" and not for \"" + program.name + "\"");
+        throw std::invalid_argument(
+            "the token is for program \"" + token.program + "\" and not for \"" + program.name + "\"");
     }
     program.semantics = token.semantics;
     Replayed replayed;
@@ -65,8 +66,9 @@ Replayed replay(Program& program, ReplayToken const& token) {
     if (schedule != nullptr && schedule->divergence()) {
         contents.divergence = text_of(*schedule->divergence());
     } else if (close.fingerprint != token.fingerprint) {
-        contents.divergence = "every choice of the token could be made, but the trace is another one: the program does other "
-                              "things than when the token was made";
+        contents.divergence =
+            "every choice of the token could be made, but the trace is another one: the program does other "
+            "things than when the token was made";
     }
     return replayed;
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include <heddle/core/program.hpp>
 #include <heddle/core/replay_token.hpp>
 #include <heddle/core/trace.hpp>
 #include <heddle/core/verdict.hpp>
 #include <heddle/explore/explore.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace heddle {
 

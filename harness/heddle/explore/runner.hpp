@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
-
 #include <heddle/core/fingerprint.hpp>
 #include <heddle/core/program.hpp>
 #include <heddle/core/replay_token.hpp>
@@ -12,6 +8,10 @@
 #include <heddle/engine/engine.hpp>
 #include <heddle/strategy/recorder.hpp>
 #include <heddle/substrate/fibers.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace heddle {
 

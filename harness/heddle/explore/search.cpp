@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/explore/last_words.hpp>
+#include <heddle/explore/nondeterminism.hpp>
 #include <heddle/explore/search.hpp>
+#include <heddle/strategy/table.hpp>
 
 #include <algorithm>
 #include <utility>
-
-#include <heddle/explore/last_words.hpp>
-#include <heddle/explore/nondeterminism.hpp>
-#include <heddle/strategy/table.hpp>
 
 namespace heddle {
 
@@ -69,7 +68,8 @@ Report Search::run() {
     report_.remark = strategy_->remark();
     report_.seconds = seconds();
     auto const order = [](OutcomeTally const& a, OutcomeTally const& b) {
-        return std::make_tuple(!a.ok, std::string_view{a.outcome}) < std::make_tuple(!b.ok, std::string_view{b.outcome});
+        return std::make_tuple(!a.ok, std::string_view{a.outcome})
+               < std::make_tuple(!b.ok, std::string_view{b.outcome});
     };
     std::sort(report_.outcomes.begin(), report_.outcomes.end(), order);
     return std::move(report_);
@@ -117,8 +117,8 @@ bool Search::look_again(std::uint64_t index) {
     strategy_->repeat_execution();
     close_ = runner_.look(*strategy_);
     Conclusion const& first = runner_.conclusion();
-    same_ = close_.conclusion.ending == first.ending && close_.conclusion.steps == first.steps &&
-            close_.conclusion.outcome == first.outcome;
+    same_ = close_.conclusion.ending == first.ending && close_.conclusion.steps == first.steps
+            && close_.conclusion.outcome == first.outcome;
     if (!same_) report_nondeterminism(index);
     return same_;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/report.hpp>
+#include <heddle/explore/plan.hpp>
+#include <heddle/explore/runner.hpp>
+
 #include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
-
-#include <heddle/core/report.hpp>
-#include <heddle/explore/plan.hpp>
-#include <heddle/explore/runner.hpp>
 
 namespace heddle {
 
@@ -45,7 +45,7 @@ private:
     std::set<std::pair<FindingKind, std::string>> reported_;
     std::chrono::steady_clock::time_point begun_;
     double told_ = 0;
-    Runner::Close close_;   ///< of the last execution, if looked_
+    Runner::Close close_;  ///< of the last execution, if looked_
     bool looked_ = false;
     bool same_ = false;
     bool cut_ = false;   ///< an execution was cut by the step bound

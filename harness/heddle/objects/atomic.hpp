@@ -16,29 +16,42 @@ public:
         std::uint64_t const old = value_.bits();
         std::uint64_t const operand = operation.operand;
         switch (operation.kind) {
-            case OperationKind::atomic_load:
+        case OperationKind::atomic_load:
+            value_.show(effect);
+            effect.flags |= Effect::acquires;
+            return;
+        case OperationKind::atomic_store:
+            value_.put(operand, effect);
+            effect.flags |= Effect::releases | Effect::replaces;
+            return;
+        case OperationKind::exchange:
+            value_.put(operand, effect);
+            break;
+        case OperationKind::fetch_add:
+            value_.put(old + operand, effect);
+            break;
+        case OperationKind::fetch_sub:
+            value_.put(old - operand, effect);
+            break;
+        case OperationKind::fetch_and:
+            value_.put(old & operand, effect);
+            break;
+        case OperationKind::fetch_or:
+            value_.put(old | operand, effect);
+            break;
+        case OperationKind::fetch_xor:
+            value_.put(old ^ operand, effect);
+            break;
+        case OperationKind::compare_exchange:
+            if (old != operation.expected || outcome.kind == OutcomeKind::failed) {
                 value_.show(effect);
                 effect.flags |= Effect::acquires;
                 return;
-            case OperationKind::atomic_store:
-                value_.put(operand, effect);
-                effect.flags |= Effect::releases | Effect::replaces;
-                return;
-            case OperationKind::exchange: value_.put(operand, effect); break;
-            case OperationKind::fetch_add: value_.put(old + operand, effect); break;
-            case OperationKind::fetch_sub: value_.put(old - operand, effect); break;
-            case OperationKind::fetch_and: value_.put(old & operand, effect); break;
-            case OperationKind::fetch_or: value_.put(old | operand, effect); break;
-            case OperationKind::fetch_xor: value_.put(old ^ operand, effect); break;
-            case OperationKind::compare_exchange:
-                if (old != operation.expected || outcome.kind == OutcomeKind::failed) {
-                    value_.show(effect);
-                    effect.flags |= Effect::acquires;
-                    return;
-                }
-                value_.put(operand, effect);
-                break;
-            default: return;
+            }
+            value_.put(operand, effect);
+            break;
+        default:
+            return;
         }
         effect.flags |= Effect::acquires | Effect::releases;
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
-#include <vector>
-
 #include <heddle/core/object.hpp>
 #include <heddle/core/semantics.hpp>
+
+#include <algorithm>
+#include <vector>
 
 namespace heddle::objects {
 
@@ -32,25 +32,28 @@ public:
 
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
         switch (operation.kind) {
-            case OperationKind::wait: waiters_.push_back(operation.thread); break;
-            case OperationKind::wake:
-                std::erase(outcome.kind == OutcomeKind::done ? signalled_ : waiters_, operation.thread);
-                effect.result = outcome.kind == OutcomeKind::timed_out ? 0 : 1;
-                break;
-            case OperationKind::notify_one:
-                if (!waiters_.empty()) effect.other = signal(outcome.pick);
-                effect.flags |= Effect::changes;
-                break;
-            case OperationKind::notify_all:
-                effect.result = waiters_.size();
-                signalled_.insert(signalled_.end(), waiters_.begin(), waiters_.end());
-                waiters_.clear();
-                effect.flags |= Effect::changes;
-                break;
-            case OperationKind::destroy:
-                if (!waiters_.empty()) effect.misuse = Misuse::destroyed_waited;
-                break;
-            default: break;
+        case OperationKind::wait:
+            waiters_.push_back(operation.thread);
+            break;
+        case OperationKind::wake:
+            std::erase(outcome.kind == OutcomeKind::done ? signalled_ : waiters_, operation.thread);
+            effect.result = outcome.kind == OutcomeKind::timed_out ? 0 : 1;
+            break;
+        case OperationKind::notify_one:
+            if (!waiters_.empty()) effect.other = signal(outcome.pick);
+            effect.flags |= Effect::changes;
+            break;
+        case OperationKind::notify_all:
+            effect.result = waiters_.size();
+            signalled_.insert(signalled_.end(), waiters_.begin(), waiters_.end());
+            waiters_.clear();
+            effect.flags |= Effect::changes;
+            break;
+        case OperationKind::destroy:
+            if (!waiters_.empty()) effect.misuse = Misuse::destroyed_waited;
+            break;
+        default:
+            break;
         }
     }
 

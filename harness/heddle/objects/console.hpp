@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-
 #include <heddle/core/directory.hpp>
 #include <heddle/core/object.hpp>
+
+#include <string>
 
 namespace heddle::objects {
 

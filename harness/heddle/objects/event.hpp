@@ -18,14 +18,19 @@ public:
 
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
         switch (operation.kind) {
-            case OperationKind::event_wait:
-            case OperationKind::event_check:
-                effect.result = outcome.kind != OutcomeKind::timed_out && set_ ? 1 : 0;
-                if (effect.result != 0) effect.flags |= Effect::acquires;
-                break;
-            case OperationKind::event_set: put(true, effect); break;
-            case OperationKind::event_reset: put(false, effect); break;
-            default: break;
+        case OperationKind::event_wait:
+        case OperationKind::event_check:
+            effect.result = outcome.kind != OutcomeKind::timed_out && set_ ? 1 : 0;
+            if (effect.result != 0) effect.flags |= Effect::acquires;
+            break;
+        case OperationKind::event_set:
+            put(true, effect);
+            break;
+        case OperationKind::event_reset:
+            put(false, effect);
+            break;
+        default:
+            break;
         }
     }
 

@@ -29,25 +29,30 @@ public:
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
         effect.other = thread_;
         switch (operation.kind) {
-            case OperationKind::start: effect.flags |= Effect::releases; break;
-            case OperationKind::begin: effect.flags |= Effect::acquires; break;
-            case OperationKind::watched_end:
-            case OperationKind::end:
-                ended_ = true;
-                effect.flags |= Effect::releases | Effect::changes;
-                break;
-            case OperationKind::join:
-            case OperationKind::timed_join:
-                if (outcome.kind == OutcomeKind::timed_out) break;
-                accounted_ = true;
-                effect.result = 1;
-                effect.flags |= Effect::acquires;
-                break;
-            case OperationKind::destroy:
-                if (!accounted_) effect.misuse = Misuse::destroyed_joinable;
-                accounted_ = true;
-                break;
-            default: break;
+        case OperationKind::start:
+            effect.flags |= Effect::releases;
+            break;
+        case OperationKind::begin:
+            effect.flags |= Effect::acquires;
+            break;
+        case OperationKind::watched_end:
+        case OperationKind::end:
+            ended_ = true;
+            effect.flags |= Effect::releases | Effect::changes;
+            break;
+        case OperationKind::join:
+        case OperationKind::timed_join:
+            if (outcome.kind == OutcomeKind::timed_out) break;
+            accounted_ = true;
+            effect.result = 1;
+            effect.flags |= Effect::acquires;
+            break;
+        case OperationKind::destroy:
+            if (!accounted_) effect.misuse = Misuse::destroyed_joinable;
+            accounted_ = true;
+            break;
+        default:
+            break;
         }
     }
 

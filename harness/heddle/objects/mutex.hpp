@@ -22,28 +22,29 @@ public:
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
         effect.other = holder_;
         switch (operation.kind) {
-            case OperationKind::lock:
-                if (outcome.kind == OutcomeKind::timed_out) break;
-                take(operation.thread, effect);
-                break;
-            case OperationKind::try_lock:
-                if (open_to(operation.thread)) take(operation.thread, effect);
-                break;
-            case OperationKind::unlock:
-                give_back(operation.thread, effect);
-                effect.flags |= Effect::releases;
-                break;
-            case OperationKind::wait:
-                if (holder_ != operation.thread) effect.misuse = Misuse::wait_unlocked;
-                holder_ = no_thread;
-                depth_ = 0;
-                effect.flags |= Effect::also_releases | Effect::changes;
-                break;
-            case OperationKind::destroy:
-                if (holder_ != no_thread) effect.misuse = Misuse::destroyed_held;
-                reset();
-                break;
-            default: break;
+        case OperationKind::lock:
+            if (outcome.kind == OutcomeKind::timed_out) break;
+            take(operation.thread, effect);
+            break;
+        case OperationKind::try_lock:
+            if (open_to(operation.thread)) take(operation.thread, effect);
+            break;
+        case OperationKind::unlock:
+            give_back(operation.thread, effect);
+            effect.flags |= Effect::releases;
+            break;
+        case OperationKind::wait:
+            if (holder_ != operation.thread) effect.misuse = Misuse::wait_unlocked;
+            holder_ = no_thread;
+            depth_ = 0;
+            effect.flags |= Effect::also_releases | Effect::changes;
+            break;
+        case OperationKind::destroy:
+            if (holder_ != no_thread) effect.misuse = Misuse::destroyed_held;
+            reset();
+            break;
+        default:
+            break;
         }
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
-
 #include <heddle/core/object.hpp>
+
+#include <algorithm>
 
 namespace heddle::objects {
 
@@ -23,19 +23,20 @@ public:
 
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
         switch (operation.kind) {
-            case OperationKind::acquire:
-            case OperationKind::try_acquire:
-                if (outcome.kind == OutcomeKind::timed_out || count_ == 0) break;
-                --count_;
-                effect.result = 1;
-                effect.flags |= Effect::acquires | Effect::changes;
-                break;
-            case OperationKind::release:
-                if (operation.operand > most_ - std::min(count_, most_)) effect.misuse = Misuse::semaphore_overflow;
-                count_ += operation.operand;
-                effect.flags |= Effect::releases | Effect::changes;
-                break;
-            default: break;
+        case OperationKind::acquire:
+        case OperationKind::try_acquire:
+            if (outcome.kind == OutcomeKind::timed_out || count_ == 0) break;
+            --count_;
+            effect.result = 1;
+            effect.flags |= Effect::acquires | Effect::changes;
+            break;
+        case OperationKind::release:
+            if (operation.operand > most_ - std::min(count_, most_)) effect.misuse = Misuse::semaphore_overflow;
+            count_ += operation.operand;
+            effect.flags |= Effect::releases | Effect::changes;
+            break;
+        default:
+            break;
         }
     }
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include <heddle/core/event.hpp>
+
+#include <cstdint>
 
 namespace heddle::objects {
 
 /// How the bits of a watched value are to be read.
 struct ValueForm {
-    std::uint8_t unused = 0;      ///< how many of the upper bits do not count
-    std::uint16_t flags = 0;      ///< Effect::opaque or Effect::is_signed
+    std::uint8_t unused = 0;  ///< how many of the upper bits do not count
+    std::uint16_t flags = 0;  ///< Effect::opaque or Effect::is_signed
 
     /// The same value in the one form that traces show: signed numbers extended by their sign, others by zeros.
     std::uint64_t normal(std::uint64_t bits) const noexcept {

@@ -15,11 +15,16 @@ public:
 
     void apply(Operation const& operation, Outcome, Effect& effect) noexcept override {
         switch (operation.kind) {
-            case OperationKind::load:
-            case OperationKind::plain_load: value_.show(effect); break;
-            case OperationKind::store:
-            case OperationKind::plain_store: value_.put(operation.operand, effect); break;
-            default: break;
+        case OperationKind::load:
+        case OperationKind::plain_load:
+            value_.show(effect);
+            break;
+        case OperationKind::store:
+        case OperationKind::plain_store:
+            value_.put(operation.operand, effect);
+            break;
+        default:
+            break;
         }
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
-
 #include <heddle/objects/atomic.hpp>
 #include <heddle/primitives/bits.hpp>
 #include <heddle/primitives/running.hpp>
+
+#include <atomic>
 
 namespace heddle {
 
@@ -37,8 +37,8 @@ public:
     T exchange(T desired, memory_order = std::memory_order_seq_cst, Where where = Where::here()) {
         return from_bits<T>(perform(OperationKind::exchange, bits_of(desired), where));
     }
-    bool compare_exchange_strong(T& expected, T desired, memory_order = std::memory_order_seq_cst,
-                                 Where where = Where::here()) {
+    bool compare_exchange_strong(
+        T& expected, T desired, memory_order = std::memory_order_seq_cst, Where where = Where::here()) {
         std::uint64_t const wanted = bits_of(expected);
         std::uint64_t const found =
             running("atomic").perform(OperationKind::compare_exchange, id_, no_object, bits_of(desired), where, wanted);
@@ -46,40 +46,37 @@ public:
         expected = from_bits<T>(found);
         return false;
     }
-    bool compare_exchange_strong(T& expected, T desired, memory_order success, memory_order, Where where = Where::here()) {
+    bool
+    compare_exchange_strong(T& expected, T desired, memory_order success, memory_order, Where where = Where::here()) {
         return compare_exchange_strong(expected, desired, success, where);
     }
     /// Does not fail without cause yet.
-    bool compare_exchange_weak(T& expected, T desired, memory_order order = std::memory_order_seq_cst,
-                               Where where = Where::here()) {
+    bool compare_exchange_weak(
+        T& expected, T desired, memory_order order = std::memory_order_seq_cst, Where where = Where::here()) {
         return compare_exchange_strong(expected, desired, order, where);
     }
-    bool compare_exchange_weak(T& expected, T desired, memory_order success, memory_order, Where where = Where::here()) {
+    bool
+    compare_exchange_weak(T& expected, T desired, memory_order success, memory_order, Where where = Where::here()) {
         return compare_exchange_strong(expected, desired, success, where);
     }
-    T fetch_add(T by, memory_order = std::memory_order_seq_cst, Where where = Where::here())
-        requires std::is_integral_v<T>
-    {
+    T fetch_add(
+        T by, memory_order = std::memory_order_seq_cst, Where where = Where::here()) requires std::is_integral_v<T> {
         return from_bits<T>(perform(OperationKind::fetch_add, bits_of(by), where));
     }
-    T fetch_sub(T by, memory_order = std::memory_order_seq_cst, Where where = Where::here())
-        requires std::is_integral_v<T>
-    {
+    T fetch_sub(
+        T by, memory_order = std::memory_order_seq_cst, Where where = Where::here()) requires std::is_integral_v<T> {
         return from_bits<T>(perform(OperationKind::fetch_sub, bits_of(by), where));
     }
-    T fetch_and(T by, memory_order = std::memory_order_seq_cst, Where where = Where::here())
-        requires std::is_integral_v<T>
-    {
+    T fetch_and(
+        T by, memory_order = std::memory_order_seq_cst, Where where = Where::here()) requires std::is_integral_v<T> {
         return from_bits<T>(perform(OperationKind::fetch_and, bits_of(by), where));
     }
-    T fetch_or(T by, memory_order = std::memory_order_seq_cst, Where where = Where::here())
-        requires std::is_integral_v<T>
-    {
+    T fetch_or(
+        T by, memory_order = std::memory_order_seq_cst, Where where = Where::here()) requires std::is_integral_v<T> {
         return from_bits<T>(perform(OperationKind::fetch_or, bits_of(by), where));
     }
-    T fetch_xor(T by, memory_order = std::memory_order_seq_cst, Where where = Where::here())
-        requires std::is_integral_v<T>
-    {
+    T fetch_xor(
+        T by, memory_order = std::memory_order_seq_cst, Where where = Where::here()) requires std::is_integral_v<T> {
         return from_bits<T>(perform(OperationKind::fetch_xor, bits_of(by), where));
     }
 
@@ -88,11 +85,21 @@ public:
         store(desired.value, std::memory_order_seq_cst, desired.where);
         return desired.value;
     }
-    T operator+=(Placed<T> by) { return static_cast<T>(fetch_add(by.value, std::memory_order_seq_cst, by.where) + by.value); }
-    T operator-=(Placed<T> by) { return static_cast<T>(fetch_sub(by.value, std::memory_order_seq_cst, by.where) - by.value); }
-    T operator&=(Placed<T> by) { return static_cast<T>(fetch_and(by.value, std::memory_order_seq_cst, by.where) & by.value); }
-    T operator|=(Placed<T> by) { return static_cast<T>(fetch_or(by.value, std::memory_order_seq_cst, by.where) | by.value); }
-    T operator^=(Placed<T> by) { return static_cast<T>(fetch_xor(by.value, std::memory_order_seq_cst, by.where) ^ by.value); }
+    T operator+=(Placed<T> by) {
+        return static_cast<T>(fetch_add(by.value, std::memory_order_seq_cst, by.where) + by.value);
+    }
+    T operator-=(Placed<T> by) {
+        return static_cast<T>(fetch_sub(by.value, std::memory_order_seq_cst, by.where) - by.value);
+    }
+    T operator&=(Placed<T> by) {
+        return static_cast<T>(fetch_and(by.value, std::memory_order_seq_cst, by.where) & by.value);
+    }
+    T operator|=(Placed<T> by) {
+        return static_cast<T>(fetch_or(by.value, std::memory_order_seq_cst, by.where) | by.value);
+    }
+    T operator^=(Placed<T> by) {
+        return static_cast<T>(fetch_xor(by.value, std::memory_order_seq_cst, by.where) ^ by.value);
+    }
     T operator++() { return static_cast<T>(fetch_add(T{1}, std::memory_order_seq_cst, {}) + T{1}); }
     T operator--() { return static_cast<T>(fetch_sub(T{1}, std::memory_order_seq_cst, {}) - T{1}); }
     T operator++(int) { return fetch_add(T{1}, std::memory_order_seq_cst, {}); }

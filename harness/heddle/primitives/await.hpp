@@ -9,7 +9,8 @@ namespace heddle {
 /// through heddle's primitives and must change nothing; it is asked again whenever something has changed.
 template <class Holds>
 void await(Holds holds, Where where = Where::here()) {
-    running("await").await([](void* context) { return static_cast<bool>((*static_cast<Holds*>(context))()); }, &holds, where);
+    running("await").await(
+        [](void* context) { return static_cast<bool>((*static_cast<Holds*>(context))()); }, &holds, where);
 }
 
 }  // namespace heddle

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/event.hpp>
+#include <heddle/objects/value.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
 #include <utility>
-
-#include <heddle/core/event.hpp>
-#include <heddle/objects/value.hpp>
 
 namespace heddle {
 
@@ -67,8 +67,8 @@ constexpr objects::ValueForm form_of() noexcept {
 template <class T>
 struct Placed {
     template <class U>
-        requires std::convertible_to<U, T>
-    Placed(U&& from, Where at = Where::here()) : value(static_cast<T>(std::forward<U>(from))), where{at} {}
+    requires std::convertible_to<U, T> Placed(U&& from, Where at = Where::here())
+        : value(static_cast<T>(std::forward<U>(from))), where{at} {}
 
     T value;
     Where where;

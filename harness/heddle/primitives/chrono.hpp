@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
-
 #include <heddle/primitives/running.hpp>
+
+#include <chrono>
 
 namespace heddle {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
-
 #include <heddle/objects/condition.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/lock.hpp>
+
+#include <condition_variable>
 
 namespace heddle {
 
@@ -16,7 +16,8 @@ using std::cv_status;
 class condition_variable {
 public:
     explicit condition_variable(Where where = Where::here())
-        : id_{running("condition_variable").create<objects::Condition>(ObjectKind::condition, where, running("").semantics())} {}
+        : id_{running("condition_variable")
+                  .create<objects::Condition>(ObjectKind::condition, where, running("").semantics())} {}
     condition_variable(condition_variable const&) = delete;
     condition_variable& operator=(condition_variable const&) = delete;
     ~condition_variable() {
@@ -38,23 +39,26 @@ public:
     }
 
     template <class Duration>
-    cv_status wait_until(unique_lock<mutex>& lock, std::chrono::time_point<steady_clock, Duration> const& time,
-                         Where where = Where::here()) {
+    cv_status wait_until(
+        unique_lock<mutex>& lock, std::chrono::time_point<steady_clock, Duration> const& time,
+        Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_at(time), where);
     }
     template <class Duration, class Predicate>
-    bool wait_until(unique_lock<mutex>& lock, std::chrono::time_point<steady_clock, Duration> const& time, Predicate holds,
-                    Where where = Where::here()) {
+    bool wait_until(
+        unique_lock<mutex>& lock, std::chrono::time_point<steady_clock, Duration> const& time, Predicate holds,
+        Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_at(time), holds, where);
     }
     template <class Rep, class Period>
-    cv_status wait_for(unique_lock<mutex>& lock, std::chrono::duration<Rep, Period> const& duration,
-                       Where where = Where::here()) {
+    cv_status wait_for(
+        unique_lock<mutex>& lock, std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_after(running("condition_variable"), duration), where);
     }
     template <class Rep, class Period, class Predicate>
-    bool wait_for(unique_lock<mutex>& lock, std::chrono::duration<Rep, Period> const& duration, Predicate holds,
-                  Where where = Where::here()) {
+    bool wait_for(
+        unique_lock<mutex>& lock, std::chrono::duration<Rep, Period> const& duration, Predicate holds,
+        Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_after(running("condition_variable"), duration), holds, where);
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/primitives/running.hpp>
+
 #include <sstream>
 #include <string>
 #include <string_view>
-
-#include <heddle/primitives/running.hpp>
 
 namespace heddle {
 

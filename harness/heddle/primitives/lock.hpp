@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/primitives/mutex.hpp>
+
 #include <mutex>
 #include <system_error>
 #include <tuple>
 #include <utility>
-
-#include <heddle/primitives/mutex.hpp>
 
 namespace heddle {
 
@@ -23,7 +23,9 @@ class lock_guard {
 public:
     using mutex_type = Mutex;
 
-    explicit lock_guard(Mutex& lockable, Where where = Where::here()) : mutex_{lockable}, where_{where} { mutex_.lock(where); }
+    explicit lock_guard(Mutex& lockable, Where where = Where::here()) : mutex_{lockable}, where_{where} {
+        mutex_.lock(where);
+    }
     lock_guard(Mutex& lockable, adopt_lock_t, Where where = Where::here()) : mutex_{lockable}, where_{where} {}
     lock_guard(lock_guard const&) = delete;
     lock_guard& operator=(lock_guard const&) = delete;
@@ -41,15 +43,20 @@ public:
     using mutex_type = Mutex;
 
     unique_lock() noexcept = default;
-    explicit unique_lock(Mutex& lockable, Where where = Where::here()) : mutex_{&lockable}, where_{where} { lock(where); }
-    unique_lock(Mutex& lockable, defer_lock_t, Where where = Where::here()) noexcept : mutex_{&lockable}, where_{where} {}
+    explicit unique_lock(Mutex& lockable, Where where = Where::here()) : mutex_{&lockable}, where_{where} {
+        lock(where);
+    }
+    unique_lock(Mutex& lockable, defer_lock_t, Where where = Where::here()) noexcept
+        : mutex_{&lockable}, where_{where} {}
     unique_lock(Mutex& lockable, adopt_lock_t, Where where = Where::here()) noexcept
         : mutex_{&lockable}, where_{where}, owns_{true} {}
     unique_lock(Mutex& lockable, try_to_lock_t, Where where = Where::here()) : mutex_{&lockable}, where_{where} {
         owns_ = lockable.try_lock(where);
     }
     unique_lock(unique_lock&& other) noexcept
-        : mutex_{std::exchange(other.mutex_, nullptr)}, where_{other.where_}, owns_{std::exchange(other.owns_, false)} {}
+        : mutex_{std::exchange(other.mutex_, nullptr)},
+          where_{other.where_},
+          owns_{std::exchange(other.owns_, false)} {}
     unique_lock& operator=(unique_lock&& other) {
         unique_lock{std::move(other)}.swap(*this);
         return *this;
@@ -114,7 +121,8 @@ public:
     explicit scoped_lock(Mutexes&... mutexes, Where where = Where::here()) : mutexes_{mutexes...}, where_{where} {
         lock_all(std::index_sequence_for<Mutexes...>{});
     }
-    explicit scoped_lock(adopt_lock_t, Mutexes&... held, Where where = Where::here()) : mutexes_{held...}, where_{where} {}
+    explicit scoped_lock(adopt_lock_t, Mutexes&... held, Where where = Where::here())
+        : mutexes_{held...}, where_{where} {}
     scoped_lock(scoped_lock const&) = delete;
     scoped_lock& operator=(scoped_lock const&) = delete;
     ~scoped_lock() {
@@ -130,7 +138,8 @@ private:
         for (bool all = count == 0; !all;) {
             ((I == first ? (std::get<I>(mutexes_).lock(where_), void(held[I] = true)) : void()), ...);
             all = true;
-            ((all && I != first && !(held[I] = std::get<I>(mutexes_).try_lock(where_)) ? void((all = false, first = I)) : void()),
+            ((all && I != first && !(held[I] = std::get<I>(mutexes_).try_lock(where_)) ? void((all = false, first = I))
+                                                                                       : void()),
              ...);
             if (all) return;
             ((held[I] ? (std::get<I>(mutexes_).unlock(where_), void(held[I] = false)) : void()), ...);

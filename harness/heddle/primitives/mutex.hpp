@@ -11,7 +11,9 @@ template <ObjectKind Kind>
 class basic_mutex {
 public:
     explicit basic_mutex(Where where = Where::here()) : id_{running("mutex").create<objects::Mutex>(Kind, where)} {}
-    explicit basic_mutex(std::string_view name, Where where = Where::here()) : basic_mutex{where} { set_name(*this, name); }
+    explicit basic_mutex(std::string_view name, Where where = Where::here()) : basic_mutex{where} {
+        set_name(*this, name);
+    }
     basic_mutex(basic_mutex const&) = delete;
     basic_mutex& operator=(basic_mutex const&) = delete;
     /// Destroying a held mutex is a finding.

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/engine/engine.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <string_view>
-
-#include <heddle/engine/engine.hpp>
 
 namespace heddle {
 
 /// The engine of the running execution. Throws std::logic_error naming `what` outside of one.
 inline Engine& running(char const* what) {
-    if (active_engine == nullptr) [[unlikely]] return engine_for(what);
+    if (active_engine == nullptr) [[unlikely]]
+        return engine_for(what);
     return *active_engine;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-
 #include <heddle/objects/semaphore.hpp>
 #include <heddle/primitives/chrono.hpp>
+
+#include <cstddef>
 
 namespace heddle {
 
@@ -14,15 +14,17 @@ class counting_semaphore {
 public:
     explicit counting_semaphore(std::ptrdiff_t desired, Where where = Where::here())
         : id_{running("counting_semaphore")
-                  .create<objects::Semaphore>(ObjectKind::semaphore, where, static_cast<std::uint64_t>(desired),
-                                              static_cast<std::uint64_t>(LeastMaxValue))} {}
+                  .create<objects::Semaphore>(
+                      ObjectKind::semaphore, where, static_cast<std::uint64_t>(desired),
+                      static_cast<std::uint64_t>(LeastMaxValue))} {}
     counting_semaphore(counting_semaphore const&) = delete;
     counting_semaphore& operator=(counting_semaphore const&) = delete;
 
     static constexpr std::ptrdiff_t max() noexcept { return LeastMaxValue; }
 
     void release(std::ptrdiff_t update = 1, Where where = Where::here()) {
-        running("counting_semaphore").perform(OperationKind::release, id_, no_object, static_cast<std::uint64_t>(update), where);
+        running("counting_semaphore")
+            .perform(OperationKind::release, id_, no_object, static_cast<std::uint64_t>(update), where);
     }
     void acquire(Where where = Where::here()) { acquire_until(never, where); }
     bool try_acquire(Where where = Where::here()) {

@@ -16,7 +16,8 @@ public:
     /// (`shared<int> x = 0` is not possible, for `x = 0` knows its place; write `x{0}`.)
     explicit shared(T initial = T{}, Where where = Where::here())
         : value_(std::move(initial)),
-          id_{running("shared").create<objects::Variable>(ObjectKind::variable, where, bits_of(value_), form_of<T>())} {}
+          id_{running("shared").create<objects::Variable>(ObjectKind::variable, where, bits_of(value_), form_of<T>())} {
+    }
     shared(shared const&) = delete;
 
     T load(Where where = Where::here()) const {

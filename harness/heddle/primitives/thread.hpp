@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/announce.hpp>
+#include <heddle/primitives/chrono.hpp>
+
 #include <compare>
 #include <functional>
 #include <ostream>
@@ -8,9 +11,6 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
-
-#include <heddle/core/announce.hpp>
-#include <heddle/primitives/chrono.hpp>
 
 namespace heddle {
 
@@ -24,7 +24,8 @@ public:
         explicit id(ThreadId thread) noexcept : thread_{thread} {}
         friend auto operator<=>(id const&, id const&) = default;
         template <class Character, class Traits>
-        friend std::basic_ostream<Character, Traits>& operator<<(std::basic_ostream<Character, Traits>& stream, id thread) {
+        friend std::basic_ostream<Character, Traits>&
+        operator<<(std::basic_ostream<Character, Traits>& stream, id thread) {
             return thread.thread_ == no_thread ? stream << "no thread" : stream << "thread " << index(thread.thread_);
         }
 
@@ -36,16 +37,17 @@ public:
 
     thread() noexcept = default;
     template <class Function>
-        requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>)
-    explicit thread(Function&& function, Where where = Where::here()) {
+    requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>) explicit thread(
+        Function&& function, Where where = Where::here()) {
         start(where, std::forward<Function>(function));
     }
     template <class Function, class First, class... Rest>
-        requires std::is_invocable_v<std::decay_t<Function>, std::decay_t<First>, std::decay_t<Rest>...>
+    requires std::is_invocable_v<std::decay_t<Function>, std::decay_t<First>, std::decay_t<Rest>...>
     explicit thread(Function&& function, First&& first, Rest&&... rest) {
         start({}, std::forward<Function>(function), std::forward<First>(first), std::forward<Rest>(rest)...);
     }
-    thread(thread&& other) noexcept : id_{std::exchange(other.id_, no_thread)}, spent_{std::exchange(other.spent_, false)} {}
+    thread(thread&& other) noexcept
+        : id_{std::exchange(other.id_, no_thread)}, spent_{std::exchange(other.spent_, false)} {}
     /// Assigning over a thread that can be joined is a finding, as destroying it is.
     thread& operator=(thread&& other) noexcept {
         let_go();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <stdexcept>
-
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/shared.hpp>
+
+#include <stdexcept>
 
 namespace heddle {
 
@@ -22,7 +22,8 @@ public:
     void done(Where where = Where::here()) {
         lock_guard const guard{mutex_, where};
         int const left = count_.load(where) - 1;
-        if (left < 0) throw std::logic_error("heddle::wait_group: done() without a task: add() comes before the start of a task");
+        if (left < 0)
+            throw std::logic_error("heddle::wait_group: done() without a task: add() comes before the start of a task");
         count_.store(left, where);
         if (left == 0) all_done_.notify_all(where);
     }

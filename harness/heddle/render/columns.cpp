@@ -24,13 +24,10 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
         std::size_t blank = 0;
         for (std::size_t taken = 0; end < text.size(); ++end) {
             bool const begins = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U;
-            if (begins && taken++ == width)
-                break;
-            if (text[end] == ' ' && end > 0)
-                blank = end;
+            if (begins && taken++ == width) break;
+            if (text[end] == ' ' && end > 0) blank = end;
         }
-        if (text[end] == ' ')
-            blank = end;
+        if (text[end] == ' ') blank = end;
         lines.emplace_back(text.substr(0, blank != 0 ? blank : end));
         text.remove_prefix(blank != 0 ? blank + 1 : end);
     }
@@ -48,8 +45,7 @@ public:
         lines_ = excerpt(trace, shown_);
         step_ = std::max(std::size_t{4}, std::to_string(trace.steps).size());
         for (ExcerptLine const& line : lines_) {
-            if (line.left_out == 0)
-                name_ = std::max(name_, columns_of(words_.thread(operation(line).thread)));
+            if (line.left_out == 0) name_ = std::max(name_, columns_of(words_.thread(operation(line).thread)));
             place_ = std::max(place_, std::min(widest_place, columns_of(place_of(operation(line).where))));
         }
         std::size_t const taken = step_ + gap_between + place_;
@@ -85,31 +81,26 @@ private:
         std::size_t widest = 12;
         std::size_t next = 0;
         for (ExcerptLine const& line : lines_) {
-            for (; next < line.event; ++next)
-                words.skip(trace_.events[next]);
-            if (line.left_out != 0)
-                continue;
+            for (; next < line.event; ++next) words.skip(trace_.events[next]);
+            if (line.left_out != 0) continue;
             widest = std::max(widest, columns_of(said(words.next(trace_.events[next]), operation(line).thread)));
             ++next;
         }
         for (std::size_t i = 0; i < shown_.size(); ++i) {
-            if (shown_[i] && beside_)
-                widest = std::max(widest, columns_of(words.thread(static_cast<ThreadId>(i))));
+            if (shown_[i] && beside_) widest = std::max(widest, columns_of(words.thread(static_cast<ThreadId>(i))));
         }
         column_ = std::min(column_, widest);
     }
 
     std::string said(std::string words, ThreadId thread) const {
-        if (beside_)
-            return words;
+        if (beside_) return words;
         std::string named = words_.thread(thread);
         pad(named, name_ + gap_between);
         return named + words;
     }
 
     void skip_to(std::size_t event) {
-        while (next_ < event)
-            words_.skip(trace_.events[next_++]);
+        while (next_ < event) words_.skip(trace_.events[next_++]);
     }
 
     std::size_t begins(std::size_t column) const { return step_ + gap_between + column * (column_ + gap_between); }
@@ -124,13 +115,11 @@ private:
     }
 
     void put_names() {
-        if (!beside_)
-            return put(fmt::format("{:>{}}", "step", step_), "place");
+        if (!beside_) return put(fmt::format("{:>{}}", "step", step_), "place");
         std::vector<std::vector<std::string>> names(columns_);
         std::size_t deepest = 0;
         for (std::size_t i = 0; i < shown_.size(); ++i) {
-            if (!shown_[i])
-                continue;
+            if (!shown_[i]) continue;
             std::vector<std::string>& name = names[column_of_[i]];
             name = wrapped(words_.thread(static_cast<ThreadId>(i)), column_);
             deepest = std::max(deepest, name.size());
@@ -139,8 +128,7 @@ private:
             std::string line = row == 0 ? fmt::format("{:>{}}", "step", step_) : std::string{};
             for (std::size_t i = 0; i < columns_; ++i) {
                 pad(line, begins(i));
-                if (row < names[i].size())
-                    line += names[i][row];
+                if (row < names[i].size()) line += names[i][row];
             }
             put(line, row == 0 ? "place" : "");
         }
@@ -150,8 +138,7 @@ private:
         std::string said(step_ + gap_between, ' ');
         said += fmt::format(
             "... {} more {}{}", line.left_out, line.steps ? "step" : "event", line.left_out == 1 ? "" : "s");
-        if (line.thread != no_thread)
-            said += fmt::format(" of thread {}", index(line.thread));
+        if (line.thread != no_thread) said += fmt::format(" of thread {}", index(line.thread));
         put(said, "");
         running_ = line.thread;
     }
@@ -163,22 +150,18 @@ private:
         std::size_t const column = column_of_[index(taken.thread)];
         std::string shown = noted(taken.kind) ? std::string{} : fmt::format("{:>{}}", line.step, step_);
         bool const switched = running_ != no_thread && running_ != taken.thread && beside_;
-        if (switched)
-            add_arrow_from_left(shown, column);
+        if (switched) add_arrow_from_left(shown, column);
         pad(shown, begins(column));
         shown += texts[0];
-        if (switched)
-            add_arrow_to_left(shown, column);
+        if (switched) add_arrow_to_left(shown, column);
         put(shown, place_of(taken.where));
-        for (std::size_t i = 1; i < texts.size(); ++i)
-            put(std::string(begins(column), ' ') + texts[i], "");
+        for (std::size_t i = 1; i < texts.size(); ++i) put(std::string(begins(column), ' ') + texts[i], "");
         running_ = taken.thread;
     }
 
     void add_arrow_from_left(std::string& line, std::size_t column) const {
         std::size_t const from = column_of_[index(running_)];
-        if (from >= column)
-            return;
+        if (from >= column) return;
         pad(line, begins(from));
         line.append(begins(column) - begins(from) - 2, '-').append("> ");
     }
@@ -187,8 +170,7 @@ private:
         std::size_t const from = column_of_[index(running_)];
         std::size_t const end = begins(from) + column_;
         std::size_t const begin = columns_of(line) + 1;
-        if (from <= column || begin + 1 >= end)
-            return;
+        if (from <= column || begin + 1 >= end) return;
         line.append(" <").append(end - begin - 1, '-');
     }
 

@@ -11,10 +11,8 @@ namespace {
 using Kind = OperationKind;
 
 std::string value_of(std::uint64_t bits, Effect const& effect) {
-    if (effect.has(Effect::opaque))
-        return "?";
-    if (effect.has(Effect::is_signed))
-        return std::to_string(static_cast<std::int64_t>(bits));
+    if (effect.has(Effect::opaque)) return "?";
+    if (effect.has(Effect::is_signed)) return std::to_string(static_cast<std::int64_t>(bits));
     return std::to_string(bits);
 }
 
@@ -43,8 +41,7 @@ std::string compare_exchange(Event const& event, std::string const& name) {
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
     std::string const wanted = value_of(operation.expected, effect);
-    if (event.outcome.kind == OutcomeKind::failed)
-        return fmt::format("{} is {}, compare_exchange", name, wanted);
+    if (event.outcome.kind == OutcomeKind::failed) return fmt::format("{} is {}, compare_exchange", name, wanted);
     if (effect.result == operation.expected) {
         return fmt::format("{} = {} (was {} as expected)", name, value_of(operation.operand, effect), wanted);
     }
@@ -58,8 +55,7 @@ std::string quoted(std::string_view text, std::size_t most) {
     std::size_t shown = 0;
     for (char const c : text) {
         bool const begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        if (begins && shown++ == most)
-            return said + "\"...";
+        if (begins && shown++ == most) return said + "\"...";
         if (c == '\n') {
             said += "\\n";
         } else if (c == '\t') {
@@ -77,11 +73,9 @@ std::string quoted(std::string_view text, std::size_t most) {
 
 std::string Describer::next(Event const& event) {
     std::string said = action(event);
-    if (event.outcome.kind != OutcomeKind::done)
-        said += std::string{": "} + name_of(event.outcome.kind);
+    if (event.outcome.kind != OutcomeKind::done) said += std::string{": "} + name_of(event.outcome.kind);
     bool const told = event.operation.kind == Kind::leftover;
-    if (event.effect.misuse != Misuse::none && !told)
-        said += std::string{"  <- "} + name_of(event.effect.misuse);
+    if (event.effect.misuse != Misuse::none && !told) said += std::string{"  <- "} + name_of(event.effect.misuse);
     waiting_.follow(event);
     return said;
 }
@@ -131,8 +125,7 @@ std::string Describer::life(Event const& event) const {
     case Kind::destroy:
         return "end of life of " + waiting_.describe(operation.object);
     case Kind::leftover: {
-        if (event.effect.misuse == Misuse::never_joined)
-            return "was never joined";
+        if (event.effect.misuse == Misuse::never_joined) return "was never joined";
         return "still holds " + waiting_.describe(operation.object);
     }
     case Kind::fail: {
@@ -148,11 +141,9 @@ std::string Describer::memory(Event const& event) const {
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
     std::string const name = directory_->label(operation.object);
-    if (operation.kind == Kind::compare_exchange)
-        return compare_exchange(event, name);
+    if (operation.kind == Kind::compare_exchange) return compare_exchange(event, name);
     std::string const seen = value_of(effect.result, effect);
-    if (traits(operation.kind).reads_only)
-        return fmt::format("{} is {}", name, seen);
+    if (traits(operation.kind).reads_only) return fmt::format("{} is {}", name, seen);
     std::string const given = value_of(operation.operand, effect);
     std::string const how = operation.kind == Kind::exchange ? "exchange " : "";
     return fmt::format("{}{} {} {} (was {})", how, name, sign_of(operation.kind), given, seen);
@@ -186,15 +177,13 @@ std::string Describer::waited(Event const& event) const {
     case Kind::acquire:
         return fmt::format("{} {}{}", name_of(operation.kind), object, until(operation));
     case Kind::try_lock:
-        if (effect.result != 0)
-            return "try_lock " + object + ": taken";
+        if (effect.result != 0) return "try_lock " + object + ": taken";
         return "try_lock " + object + ": held by "
                + (effect.other == operation.thread ? "itself" : thread(effect.other));
     case Kind::try_acquire:
         return "try_acquire " + object + (effect.result != 0 ? ": taken" : ": nothing left");
     case Kind::release:
-        if (operation.operand > 1)
-            return fmt::format("release {} times {}", object, operation.operand);
+        if (operation.operand > 1) return fmt::format("release {} times {}", object, operation.operand);
         return "release " + object;
     case Kind::wait:
     case Kind::wake:
@@ -221,8 +210,7 @@ void render_ending(Trace const& trace, Waiting const& waiting, std::ostream& out
         trace.steps == 1 ? "" : "s", trace.preemptions, trace.preemptions == 1 ? "" : "s");
     std::vector<ThreadId> stuck;
     for (std::size_t i = 0; i < trace.pending.size(); ++i) {
-        if (trace.pending[i].kind != Kind::end)
-            stuck.push_back(static_cast<ThreadId>(i));
+        if (trace.pending[i].kind != Kind::end) stuck.push_back(static_cast<ThreadId>(i));
     }
     bool const for_good = trace.ending == Ending::deadlock || trace.ending == Ending::livelock;
     if (!stuck.empty() && for_good) {
@@ -231,8 +219,7 @@ void render_ending(Trace const& trace, Waiting const& waiting, std::ostream& out
         out << rows.text("  ", 32).substr(1) << "\n";
     }
     out << fmt::format("outcome: {} {}\n", trace.ok ? "ok" : "stuck", quoted(trace.outcome, 1000));
-    if (!trace.output.empty())
-        out << "output: " << quoted(trace.output, 1000) << "\n";
+    if (!trace.output.empty()) out << "output: " << quoted(trace.output, 1000) << "\n";
 }
 
 }  // namespace heddle

@@ -33,18 +33,15 @@ ExcerptLine gap(Trace const& trace, Lines const& lines, std::size_t first, std::
     for (std::size_t i = first; i < last; ++i) {
         if (lines[i].left_out != 0) {
             (lines[i].steps ? made.left_out : noted_events) += lines[i].left_out;
-            if (lines[i].thread != made.thread)
-                made.thread = no_thread;
+            if (lines[i].thread != made.thread) made.thread = no_thread;
             continue;
         }
         Operation const& operation = trace.events[lines[i].event].operation;
         ++(noted(operation.kind) ? noted_events : made.left_out);
-        if (operation.thread != made.thread)
-            made.thread = no_thread;
+        if (operation.thread != made.thread) made.thread = no_thread;
     }
     made.steps = made.left_out != 0;
-    if (!made.steps)
-        made.left_out = noted_events;
+    if (!made.steps) made.left_out = noted_events;
     return made;
 }
 
@@ -66,19 +63,16 @@ Lines shorten_turns(Trace const& trace, Lines const& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         Event const& event = trace.events[lines[i].event];
         bool const same = event.operation.thread == trace.events[lines[first].event].operation.thread;
-        if (same && !remarkable(event))
-            continue;
+        if (same && !remarkable(event)) continue;
         add_turn(trace, lines, first, i, shortened);
         first = i;
         if (remarkable(event)) {
             shortened.push_back(lines[i]);
             first = i + 1;
         }
-        if (first == lines.size())
-            return shortened;
+        if (first == lines.size()) return shortened;
     }
-    if (first < lines.size())
-        add_turn(trace, lines, first, lines.size(), shortened);
+    if (first < lines.size()) add_turn(trace, lines, first, lines.size(), shortened);
     return shortened;
 }
 
@@ -87,11 +81,9 @@ Lines shorten_turns(Trace const& trace, Lines const& lines) {
 std::vector<bool> threads_worth_showing(Trace const& trace) {
     std::vector<bool> shown(trace.directory->threads(), false);
     for (Event const& event : trace.events) {
-        if (!life_only(event.operation.kind))
-            shown[index(event.operation.thread)] = true;
+        if (!life_only(event.operation.kind)) shown[index(event.operation.thread)] = true;
     }
-    if (std::none_of(shown.begin(), shown.end(), [](bool it) { return it; }))
-        shown.assign(shown.size(), true);
+    if (std::none_of(shown.begin(), shown.end(), [](bool it) { return it; })) shown.assign(shown.size(), true);
     return shown;
 }
 
@@ -101,14 +93,11 @@ std::vector<ExcerptLine> excerpt(Trace const& trace, std::vector<bool> const& sh
     for (std::size_t i = 0; i < trace.events.size(); ++i) {
         Operation const& operation = trace.events[i].operation;
         bool const told = shown[index(operation.thread)] && operation.kind != OperationKind::begin;
-        if (told)
-            lines.push_back({i, step, 0, operation.thread, true});
-        if (!noted(operation.kind))
-            ++step;
+        if (told) lines.push_back({i, step, 0, operation.thread, true});
+        if (!noted(operation.kind)) ++step;
     }
     lines = shorten_turns(trace, lines);
-    if (lines.size() <= longest_excerpt)
-        return lines;
+    if (lines.size() <= longest_excerpt) return lines;
     Lines ends(lines.begin(), lines.begin() + ends_of_excerpt);
     ends.push_back(gap(trace, lines, ends_of_excerpt, lines.size() - ends_of_excerpt));
     ends.insert(ends.end(), lines.end() - ends_of_excerpt, lines.end());

@@ -20,8 +20,7 @@ std::string counted(std::uint64_t number, char const* what) {
 void put_search(Report const& report, std::ostream& out) {
     out << fmt::format(
         "{}: {}, seed {}: {}", report.program, report.strategy, report.seed, counted(report.executions, "execution"));
-    if (report.blocked != 0)
-        out << fmt::format(" and {} abandoned", report.blocked);
+    if (report.blocked != 0) out << fmt::format(" and {} abandoned", report.blocked);
     out << fmt::format(
         ", {}, {:.2f} s, {}\n", counted(report.points, "step"), report.seconds,
         report.complete ? "complete" : "not complete");
@@ -34,13 +33,11 @@ void put_search(Report const& report, std::ostream& out) {
             "sequentially consistent interleavings only; {} sampled, not exhaustive\n",
             counted(report.executions, "execution"));
     }
-    if (!report.remark.empty())
-        out << report.remark << "\n";
+    if (!report.remark.empty()) out << report.remark << "\n";
 }
 
 void put_outcomes(Report const& report, std::ostream& out) {
-    if (report.outcomes.size() < 2)
-        return;
+    if (report.outcomes.size() < 2) return;
     out << "\n" << counted(report.outcomes.size(), "outcome") << ":";
     Rows rows{{2, 2, 2}};
     std::uint64_t rest = 0;
@@ -67,8 +64,7 @@ void render_finding(Finding const& finding, std::string const& strategy, std::os
         << fmt::format(
                "execution {} of {}, step {}, {}\n", finding.execution, strategy, finding.steps,
                counted(finding.preemptions, "preemption"));
-    if (!finding.token.empty())
-        out << "replay with: heddle replay " << finding.token << "\n";
+    if (!finding.token.empty()) out << "replay with: heddle replay " << finding.token << "\n";
 }
 
 void render_report(Report const& report, std::ostream& out) {

@@ -29,8 +29,7 @@ Widths measure(Trace const& trace) {
         Event const& event = trace.events[i];
         widths.thread = std::max(widths.thread, columns_of(describer.thread(event.operation.thread)));
         std::size_t const wide = columns_of(describer.next(event));
-        if (wide <= widest_operation)
-            widths.operation = std::max(widths.operation, wide);
+        if (wide <= widest_operation) widths.operation = std::max(widths.operation, wide);
     }
     return widths;
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/spelling.hpp>
 #include <heddle/strategy/dfs.hpp>
 
 #include <array>
 #include <stdexcept>
 #include <utility>
-
-#include <heddle/core/spelling.hpp>
 
 namespace heddle {
 
@@ -23,8 +22,8 @@ std::string_view take(std::string_view& rest, char separator) noexcept {
 }
 
 [[noreturn]] void refuse(std::string const& why) {
-    throw std::invalid_argument("not a frontier of this dfs search: " + why +
-                                "; begin a new search, or use the settings of the old one");
+    throw std::invalid_argument(
+        "not a frontier of this dfs search: " + why + "; begin a new search, or use the settings of the old one");
 }
 
 }  // namespace
@@ -66,8 +65,8 @@ Decision DfsStrategy::choose(SchedulingPoint const& point) noexcept {
         return seen.taken;
     }
     Node const& node = path_[depth_];
-    bool const same = node.count == seen.count && node.preferred == seen.preferred &&
-                      node.own_begin == seen.own_begin && node.own_end == seen.own_end;
+    bool const same = node.count == seen.count && node.preferred == seen.preferred && node.own_begin == seen.own_begin
+                      && node.own_end == seen.own_end;
     if (!same) return diverge(point);
     ++depth_;
     return node.taken;
@@ -113,8 +112,8 @@ bool DfsStrategy::advance(std::vector<Node>& path) const noexcept {
 
 std::string DfsStrategy::remark() const {
     if (diverged_) {
-        return "the program does not depend on its choices alone: run again, a schedule diverged at step " +
-               std::to_string(*diverged_);
+        return "the program does not depend on its choices alone: run again, a schedule diverged at step "
+               + std::to_string(*diverged_);
     }
     if (cut_ && bound_ != no_bound)
         return "not explored: executions with more than " + std::to_string(bound_) + " preemptions";
@@ -150,8 +149,8 @@ void DfsStrategy::read_node(std::string_view text, std::vector<Node>& path) cons
     }
     Node const node{words[0], words[1], words[2],
                     words[3], words[4], path.empty() ? 0U : path.back().preemptions_after()};
-    bool const ranges = node.taken < node.count && node.preferred < node.count && node.own_begin <= node.own_end &&
-                        node.own_end <= node.count;
+    bool const ranges = node.taken < node.count && node.preferred < node.count && node.own_begin <= node.own_end
+                        && node.own_end <= node.count;
     bool const owned = node.own_begin == node.own_end ? node.own_end == 0 : node.own_begin == node.preferred;
     if (!rest.empty() || text.back() == '.' || !ranges || !owned || !allowed(node, node.taken)) {
         refuse("\"" + std::string{text} + "\" is not a point it could have come to");

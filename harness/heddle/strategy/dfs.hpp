@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/core/strategy.hpp>
+
 #include <optional>
 #include <vector>
-
-#include <heddle/core/strategy.hpp>
 
 namespace heddle {
 
@@ -65,8 +65,8 @@ private:
         return node.preemptions < bound_ || node.own(child);
     }
     bool cuts(Node const& node) const noexcept {
-        return node.preemptions >= bound_ && node.own_end > node.own_begin &&
-               node.own_end - node.own_begin < node.count;
+        return node.preemptions >= bound_ && node.own_end > node.own_begin
+               && node.own_end - node.own_begin < node.count;
     }
     bool next_child(Node& node) const noexcept;
     bool advance(std::vector<Node>& path) const noexcept;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/directory.hpp>
+#include <heddle/core/spelling.hpp>
 #include <heddle/strategy/preempt.hpp>
+#include <heddle/strategy/turn.hpp>
 
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
-
-#include <heddle/core/directory.hpp>
-#include <heddle/core/spelling.hpp>
-#include <heddle/strategy/turn.hpp>
 
 namespace heddle {
 
@@ -68,8 +67,9 @@ ThreadReference ThreadReference::of(std::string_view text) {
     if (text.find_first_not_of("0123456789") != std::string_view::npos) return reference;
     auto const number = number_in(text);
     if (!number || *number >= index(no_thread)) {
-        refuse("thread out of range", text,
-               ": threads are numbered from 0 and there are at most 65535; give its number or its name");
+        refuse(
+            "thread out of range", text,
+            ": threads are numbered from 0 and there are at most 65535; give its number or its name");
     }
     reference.id = static_cast<ThreadId>(*number);
     reference.text = std::to_string(*number);
@@ -103,8 +103,9 @@ std::vector<PlannedSwitch> planned_switches_in(std::string_view text) {
     std::stable_sort(switches.begin(), switches.end(), [](auto const& a, auto const& b) { return a.step < b.step; });
     for (std::size_t i = 1; i < switches.size(); ++i) {
         if (switches[i - 1].step != switches[i].step) continue;
-        refuse("step " + std::to_string(switches[i].step) + " comes twice", text,
-               ": one thread moves at a step; keep one of the two");
+        refuse(
+            "step " + std::to_string(switches[i].step) + " comes twice", text,
+            ": one thread moves at a step; keep one of the two");
     }
     return switches;
 }
@@ -164,8 +165,9 @@ PreemptionTrigger trigger_in(std::string_view text) {
     if (first == 0) refuse("the thread is missing", text, after_form);
     std::string_view const operation = text.substr(first + 1, second - first - 1);
     check_operation(operation, text);
-    return {ThreadReference::of(text.substr(0, first)), std::string{operation},
-            std::string{text.substr(second + 1, last - second - 1)}, *count};
+    return {
+        ThreadReference::of(text.substr(0, first)), std::string{operation},
+        std::string{text.substr(second + 1, last - second - 1)}, *count};
 }
 
 std::string text_of(PreemptionTrigger const& trigger) {
@@ -187,8 +189,8 @@ void PreemptAfterStrategy::repeat_execution() {
 bool PreemptAfterStrategy::triggers(Operation const& operation, Directory const* directory) const noexcept {
     if (!trigger_.thread.matches(operation.thread, directory) || !is_operation(trigger_.operation, operation.kind))
         return false;
-    return directory != nullptr && index(operation.object) < directory->objects() &&
-           is_object(trigger_.object, directory->object(operation.object));
+    return directory != nullptr && index(operation.object) < directory->objects()
+           && is_object(trigger_.object, directory->object(operation.object));
 }
 
 Decision PreemptAfterStrategy::choose(SchedulingPoint const& point) noexcept {
@@ -209,8 +211,8 @@ Decision PreemptAfterStrategy::choose(SchedulingPoint const& point) noexcept {
 std::string PreemptAfterStrategy::remark() const {
     if (phase_ == Phase::over) return {};
     if (phase_ == Phase::due) return "nobody was preempted: no other thread could move after " + text_of(trigger_);
-    return "nobody was preempted: " + text_of(trigger_) + " never came, only " + std::to_string(taken_) +
-           " of its kind";
+    return "nobody was preempted: " + text_of(trigger_) + " never came, only " + std::to_string(taken_)
+           + " of its kind";
 }
 
 }  // namespace heddle

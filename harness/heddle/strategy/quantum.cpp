@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/strategy/quantum.hpp>
+#include <heddle/strategy/turn.hpp>
 
 #include <stdexcept>
-
-#include <heddle/strategy/turn.hpp>
 
 namespace heddle {
 

@@ -8,8 +8,8 @@ namespace heddle {
 
 std::string text_of(Divergence const& divergence) {
     Choice const& expected = divergence.expected;
-    std::string text = "diverged at step " + std::to_string(divergence.step) + ": thread " +
-                       std::to_string(index(expected.thread)) + " was to move";
+    std::string text = "diverged at step " + std::to_string(divergence.step) + ": thread "
+                       + std::to_string(index(expected.thread)) + " was to move";
     if (expected.pick != 0 || expected.kind != OutcomeKind::done) {
         text.append(" (")
             .append(name_of(expected.kind))
@@ -18,12 +18,12 @@ std::string text_of(Divergence const& divergence) {
             .append(")");
     }
     switch (divergence.why) {
-        case Divergence::Why::not_enabled:
-            return text + ", which was not possible";
-        case Divergence::Why::not_asked:
-            return text + ", but there was nothing to choose";
-        case Divergence::Why::never_came:
-            break;
+    case Divergence::Why::not_enabled:
+        return text + ", which was not possible";
+    case Divergence::Why::not_asked:
+        return text + ", but there was nothing to choose";
+    case Divergence::Why::never_came:
+        break;
     }
     return text + ", but it did not before the execution ended";
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-
 #include <heddle/core/strategy.hpp>
+
+#include <optional>
 
 namespace heddle {
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/spelling.hpp>
+#include <heddle/strategy/dfs.hpp>
+#include <heddle/strategy/preempt.hpp>
+#include <heddle/strategy/quantum.hpp>
+#include <heddle/strategy/random.hpp>
 #include <heddle/strategy/table.hpp>
 
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 #include <vector>
-
-#include <heddle/core/spelling.hpp>
-#include <heddle/strategy/dfs.hpp>
-#include <heddle/strategy/preempt.hpp>
-#include <heddle/strategy/quantum.hpp>
-#include <heddle/strategy/random.hpp>
 
 namespace heddle {
 
@@ -57,8 +56,9 @@ NamedStrategy make_quantum(StrategyRequest const& request) {
     if (!steps) refuse("option steps is missing", request, "a turn needs a length; give quantum:steps=Q");
     auto const number = number_in(*steps);
     if (!number)
-        refuse("steps=" + std::string{*steps} + " is not a number", request,
-               "give a whole number from 1, as in quantum:steps=3");
+        refuse(
+            "steps=" + std::string{*steps} + " is not a number", request,
+            "give a whole number from 1, as in quantum:steps=3");
     if (*number == 0)
         refuse("steps=0 is out of range", request, "a turn has at least one step; give quantum:steps=1 or more");
     return {std::make_unique<QuantumStrategy>(*number), "quantum:steps=" + std::to_string(*number)};
@@ -72,8 +72,9 @@ NamedStrategy make_preempt(StrategyRequest const& request) {
     }
     auto const after = value_of(request, "after");
     if (!after) {
-        refuse("option at or after is missing", request,
-               "nothing says when to preempt; give preempt:at=STEP/THREAD or preempt:after=THREAD:load:OBJECT:COUNT");
+        refuse(
+            "option at or after is missing", request,
+            "nothing says when to preempt; give preempt:at=STEP/THREAD or preempt:after=THREAD:load:OBJECT:COUNT");
     }
     PreemptionTrigger trigger = trigger_in(*after);
     std::string text = "preempt:after=" + text_of(trigger);
@@ -134,8 +135,9 @@ std::vector<OptionValue> options_in(std::string_view rest, StrategyEntry const& 
         std::string_view item = rest.substr(0, rest.find(','));
         std::size_t const equals = item.find('=');
         if (equals == std::string_view::npos) {
-            refuse(item.empty() ? "an option is empty" : "option " + quoted(item) + " has no value", request,
-                   "options are written NAME:OPTION=VALUE,OPTION=VALUE");
+            refuse(
+                item.empty() ? "an option is empty" : "option " + quoted(item) + " has no value", request,
+                "options are written NAME:OPTION=VALUE,OPTION=VALUE");
         }
         StrategyOption const& option = option_of(item.substr(0, equals), entry, request);
         if (option.takes_rest) item = rest;
@@ -158,8 +160,9 @@ NamedStrategy make_named(std::string_view text, std::uint64_t seed, std::optiona
     if (colon != std::string_view::npos) options = options_in(text.substr(colon + 1), entry, request);
     request.options = options;
     if (preemptions && !entry.bounds_preemptions) {
-        refuse("impossible strategy: --preemptions " + std::to_string(*preemptions), request,
-               std::string{entry.name} + " does not bound preemptions; leave the bound out, or use dfs");
+        refuse(
+            "impossible strategy: --preemptions " + std::to_string(*preemptions), request,
+            std::string{entry.name} + " does not bound preemptions; leave the bound out, or use dfs");
     }
     return entry.make(request);
 }
@@ -168,8 +171,8 @@ NamedStrategy make_named(std::string_view text, std::uint64_t seed, std::optiona
 
 std::span<StrategyEntry const> strategies() noexcept { return entries; }
 
-std::unique_ptr<Strategy> make_strategy(std::string_view text, std::uint64_t seed,
-                                        std::optional<unsigned> preemptions) {
+std::unique_ptr<Strategy>
+make_strategy(std::string_view text, std::uint64_t seed, std::optional<unsigned> preemptions) {
     return make_named(text, seed, preemptions).strategy;
 }
 

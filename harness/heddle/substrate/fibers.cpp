@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/substrate/fibers.hpp>
-
-#include <cstdint>
-#include <cstdlib>
-#include <cstring>
+#include <heddle/substrate/sanitizers.hpp>
 
 #include <cxxabi.h>
 #include <pthread.h>
 #include <sys/single_threaded.h>
 
-#include <heddle/substrate/sanitizers.hpp>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
 
 #if !defined(__x86_64__)
 #error "heddle carries threads by an assembly switch for x86-64 only so far"
@@ -136,12 +135,13 @@ void Fibers::prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot
     fiber.uncaught_exceptions = 0;
     // Stacks of equal size begin at equal cache sets: a different offset per slot spreads the tops.
     std::size_t const colour = slot % 15 * 192;
-    auto const top = (reinterpret_cast<std::uintptr_t>(fiber.stack_bottom) + fiber.stack_size - colour) & ~std::uintptr_t{15};
+    auto const top =
+        (reinterpret_cast<std::uintptr_t>(fiber.stack_bottom) + fiber.stack_size - colour) & ~std::uintptr_t{15};
     auto* const frame = reinterpret_cast<std::uint64_t*>(top) - 10;
     frame[0] = control_words_;
-    frame[1] = frame[2] = frame[3] = frame[6] = 0;                   // r15 r14 r13 rbp
-    frame[4] = reinterpret_cast<std::uintptr_t>(argument);          // r12
-    frame[5] = reinterpret_cast<std::uintptr_t>(entry);             // rbx
+    frame[1] = frame[2] = frame[3] = frame[6] = 0;          // r15 r14 r13 rbp
+    frame[4] = reinterpret_cast<std::uintptr_t>(argument);  // r12
+    frame[5] = reinterpret_cast<std::uintptr_t>(entry);     // rbx
     frame[7] = reinterpret_cast<std::uintptr_t>(&heddle_fiber_entry);
     frame[8] = frame[9] = 0;  // leaves rsp 16-aligned at the entry
     fiber.stack_pointer = frame;

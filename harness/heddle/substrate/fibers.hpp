@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-
 #include <heddle/core/substrate.hpp>
 #include <heddle/substrate/stack_pool.hpp>
+
+#include <cstddef>
 
 namespace heddle {
 
@@ -41,7 +41,8 @@ public:
 
 private:
     StackPool stacks_;
-    std::uint64_t control_words_ = 0;  ///< of the carrier: mxcsr, and the x87 control word above it; new fibers begin with them
+    std::uint64_t control_words_ =
+        0;  ///< of the carrier: mxcsr, and the x87 control word above it; new fibers begin with them
     void* exception_state_ = nullptr;  ///< __cxa_get_globals() of the carrier
     unsigned announced_as_;            ///< ThreadSanitizer's flags for a switch
 };

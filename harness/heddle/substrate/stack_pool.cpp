@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/substrate/stack_pool.hpp>
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <new>
-
-#include <sys/mman.h>
-#include <unistd.h>
 
 namespace heddle {
 
@@ -37,11 +37,12 @@ void say(char const* text) noexcept {
 
 [[noreturn]] void report_overflow(std::size_t stack_size) noexcept {
     char message[512];
-    std::snprintf(message, sizeof message,
-                  "heddle: stack overflow: a thread of the program under test needs more than its stack of %zu KiB\n"
-                  "  controlled threads run on stacks of fixed size, and this one ran into the guard page below it\n"
-                  "  set HEDDLE_STACK_KIB to a larger number, or look for unbounded recursion or a large local array\n",
-                  stack_size / 1024);
+    std::snprintf(
+        message, sizeof message,
+        "heddle: stack overflow: a thread of the program under test needs more than its stack of %zu KiB\n"
+        "  controlled threads run on stacks of fixed size, and this one ran into the guard page below it\n"
+        "  set HEDDLE_STACK_KIB to a larger number, or look for unbounded recursion or a large local array\n",
+        stack_size / 1024);
     say(message);
     if (last_words != nullptr) {
         if (char const* const words = last_words()) say(words);
@@ -88,7 +89,8 @@ void* StackPool::take() {
         return bottom;
     }
     std::size_t const whole = size_ + page_size();
-    void* const base = mmap(nullptr, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    void* const base =
+        mmap(nullptr, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (base == MAP_FAILED) throw std::bad_alloc{};
     if (mprotect(base, page_size(), PROT_NONE) != 0) {
         munmap(base, whole);

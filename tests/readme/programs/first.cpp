@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The README's program, letter for letter; tests/readme compares them.
-#include <iostream>
-
 #include <heddle/heddle.hpp>
+
+#include <iostream>
 
 int main() {
     heddle::Report const report = heddle::explore("payments", [] {
