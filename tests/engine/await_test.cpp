@@ -27,11 +27,12 @@ TEST(Await, of_an_atomic_is_let_go_when_it_holds) {
 TEST(Await, may_miss_what_does_not_last) {
     Explored const all = explore_all([](std::string&) {
         atomic<int> x;
-        together([&] { await([&] { return x.load() == 1; }); },
-                 [&] {
-                     x.store(1);
-                     x.store(2);
-                 });
+        together(
+            [&] { await([&] { return x.load() == 1; }); },
+            [&] {
+                x.store(1);
+                x.store(2);
+            });
     });
     EXPECT_EQ(all.outcomes, (Outcomes{"ok ", "stuck "}));
     EXPECT_EQ(all.kinds, Kinds{FindingKind::deadlock});
@@ -180,8 +181,16 @@ TEST(ScopedLock, of_three_in_any_order) {
         mutex one;
         mutex two;
         mutex three;
-        together([&] { scoped_lock const all{one, two, three}; }, [&] { scoped_lock const all{three, one, two}; },
-                 [&] { scoped_lock const all{two, three, one}; });
+        together(
+            [&] {
+                scoped_lock const all{one, two, three};
+            },
+            [&] {
+                scoped_lock const all{three, one, two};
+            },
+            [&] {
+                scoped_lock const all{two, three, one};
+            });
     };
     EXPECT_TRUE(explore_all(body, {}, {}, "random", 5000).report.clean());
     EXPECT_TRUE(explore_all(body, {}, 1).report.clean());
@@ -191,11 +200,14 @@ TEST(ScopedLock, beside_locks_in_the_other_order) {
     auto const body = [](std::string&) {
         mutex left;
         mutex right;
-        together([&] { scoped_lock const both{left, right}; },
-                 [&] {
-                     lock_guard<mutex> const first{right};
-                     lock_guard<mutex> const second{left};
-                 });
+        together(
+            [&] {
+                scoped_lock const both{left, right};
+            },
+            [&] {
+                lock_guard<mutex> const first{right};
+                lock_guard<mutex> const second{left};
+            });
     };
     Explored const all = explore_all(body);
     EXPECT_TRUE(all.report.verified());

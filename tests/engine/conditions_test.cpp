@@ -164,7 +164,8 @@ TEST(Spurious, wakes_add_outcomes_and_take_none_away) {
         together(
             [&] {
                 unique_lock<mutex> lock{guard};
-                told += changed.wait_for(lock, std::chrono::milliseconds{1}) == cv_status::timeout ? "timeout" : "woken";
+                told +=
+                    changed.wait_for(lock, std::chrono::milliseconds{1}) == cv_status::timeout ? "timeout" : "woken";
             },
             [&] {
                 lock_guard<mutex> const held{guard};

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/engine/enabled.hpp>
 
-#include <rapidcheck/gtest.h>
-
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <set>
 #include <vector>
@@ -34,13 +33,17 @@ struct Naive {
 
 Ways arbitrary_ways() {
     switch (*rc::gen::inRange(0, 6)) {
-    case 0: return Ways{};
+    case 0:
+        return Ways{};
     case 1:
-    case 2: return one_way;
-    case 3: return {0, true, false, false};
+    case 2:
+        return one_way;
+    case 3:
+        return {0, true, false, false};
     default:
-        return {*rc::gen::inRange(0U, 5U), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(),
-                *rc::gen::arbitrary<bool>()};
+        return {
+            *rc::gen::inRange(0U, 5U), *rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>(),
+            *rc::gen::arbitrary<bool>()};
     }
 }
 
@@ -81,7 +84,8 @@ RC_GTEST_PROP(EnabledList, equals_a_list_made_anew, ()) {
 TEST(EnabledList, of_a_thousand_threads) {
     EnabledList list;
     for (int i = 0; i < 1000; ++i) list.add_thread();
-    for (std::uint16_t i = 0; i < 1000; ++i) list.set(static_cast<ThreadId>(999 - i), i % 3 == 0 ? Ways{2, true, false, false} : one_way);
+    for (std::uint16_t i = 0; i < 1000; ++i)
+        list.set(static_cast<ThreadId>(999 - i), i % 3 == 0 ? Ways{2, true, false, false} : one_way);
     EXPECT_EQ(list.threads(), 1000U);
     EXPECT_EQ(list.choices().size(), 1000U + 2U * 334U);
     for (std::uint16_t i = 0; i < 1000; ++i) list.remove(static_cast<ThreadId>(i));
@@ -95,9 +99,10 @@ RC_GTEST_PROP(Ways, at_names_each_way_once_in_order, ()) {
     for (std::uint32_t way = 0; way < ways.picks(); ++way) {
         RC_ASSERT((ways.at(way) == Outcome{way, OutcomeKind::done}));
     }
-    for (auto const& [has, kind] : {std::pair{ways.timed_out(), OutcomeKind::timed_out},
-                                    {ways.spurious(), OutcomeKind::spurious},
-                                    {ways.failed(), OutcomeKind::failed}}) {
+    for (auto const& [has, kind] :
+         {std::pair{ways.timed_out(), OutcomeKind::timed_out},
+          {ways.spurious(), OutcomeKind::spurious},
+          {ways.failed(), OutcomeKind::failed}}) {
         if (has) RC_ASSERT((ways.at(kinds++) == Outcome{0, kind}));
     }
     RC_ASSERT(kinds == ways.count());

@@ -86,11 +86,12 @@ TEST(Endings, step_bound) {
     Semantics semantics;
     for (std::uint64_t const bound : {1U, 9U, 10U, 11U}) {
         semantics.step_bound = bound;
-        Executed const run{[] {
-                               atomic<int> x;
-                               for (int i = 0; i < 10; ++i) x.fetch_add(1);
-                           },
-                           semantics};
+        Executed const run{
+            [] {
+                atomic<int> x;
+                for (int i = 0; i < 10; ++i) x.fetch_add(1);
+            },
+            semantics};
         EXPECT_EQ(run.ending(), bound < 10 ? Ending::step_bound : Ending::finished) << bound;
         EXPECT_EQ(run.trace.steps, std::min<std::uint64_t>(bound, 10));
     }
@@ -229,12 +230,12 @@ TEST(MainEndsProcess, cuts_the_others_off) {
 TEST(MainEndsProcess, leaves_nothing_to_complain_of) {
     Semantics semantics;
     semantics.main_ends_process = true;
-    Executed const run{[] {
-                           
-                           manual_reset_event never_set;
-                           thread{[&] { never_set.wait(); }}.detach();
-                       },
-                       semantics};
+    Executed const run{
+        [] {
+            manual_reset_event never_set;
+            thread{[&] { never_set.wait(); }}.detach();
+        },
+        semantics};
     EXPECT_EQ(run.ending(), Ending::finished);
     EXPECT_TRUE(run.findings().empty()) << run.messages();
 }

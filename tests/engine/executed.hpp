@@ -103,8 +103,9 @@ private:
 };
 
 template <class Body>
-Explored explore_all(Body body, Semantics const& semantics = {}, std::optional<unsigned> preemptions = {},
-                     std::string const& strategy = "dfs", std::uint64_t executions = 0) {
+Explored explore_all(
+    Body body, Semantics const& semantics = {}, std::optional<unsigned> preemptions = {},
+    std::string const& strategy = "dfs", std::uint64_t executions = 0) {
     Telling<Body> program{std::move(body), semantics};
     Plan plan;
     plan.strategy = strategy;

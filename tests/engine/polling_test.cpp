@@ -62,10 +62,12 @@ TEST_P(Polling, for_ever_is_a_livelock) {
 
 TEST_P(Polling, of_two_for_ever_is_a_livelock) {
     auto const pause = GetParam();
-    Explored const all = explore_all([pause](std::string&) {
-        atomic<bool> flag;
-        together(poller(flag, pause), poller(flag, give_way));
-    }, {}, {}, "random", 50);
+    Explored const all = explore_all(
+        [pause](std::string&) {
+            atomic<bool> flag;
+            together(poller(flag, pause), poller(flag, give_way));
+        },
+        {}, {}, "random", 50);
     EXPECT_EQ(all.kinds, Kinds{FindingKind::livelock});
 }
 
@@ -180,7 +182,8 @@ TEST(PollingToo, a_failed_compare_exchange_or_try_lock_changes_nothing) {
             guard.lock();
             together(
                 [&] {
-                    while (!guard.try_lock()) {}
+                    while (!guard.try_lock()) {
+                    }
                 },
                 [&] {
                     int expected = 0;
@@ -192,22 +195,21 @@ TEST(PollingToo, a_failed_compare_exchange_or_try_lock_changes_nothing) {
 }
 
 TEST(PollingToo, a_spin_lock_excludes_and_ends) {
-    Explored const all = explore_all(
-        [](std::string& told) {
-            atomic<bool> taken;
-            shared<int> count{0};
-            auto const add = [&] {
-                bool expected = false;
-                while (!taken.compare_exchange_weak(expected, true)) {
-                    expected = false;
-                    this_thread::yield();
-                }
-                count.store(count.load() + 1);
-                taken.store(false);
-            };
-            together(add, add);
-            told = std::to_string(count.load());
-        });
+    Explored const all = explore_all([](std::string& told) {
+        atomic<bool> taken;
+        shared<int> count{0};
+        auto const add = [&] {
+            bool expected = false;
+            while (!taken.compare_exchange_weak(expected, true)) {
+                expected = false;
+                this_thread::yield();
+            }
+            count.store(count.load() + 1);
+            taken.store(false);
+        };
+        together(add, add);
+        told = std::to_string(count.load());
+    });
     EXPECT_EQ(all.outcomes, Outcomes{"ok 2"});
     EXPECT_TRUE(all.report.verified());
 }

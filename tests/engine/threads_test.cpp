@@ -135,8 +135,9 @@ TEST(Threads, take_arguments_and_move_only_ones) {
     Executed const run{[] {
         int sum = 0;
         auto pointer = std::make_unique<int>(7);
-        thread one{[&sum](int a, std::unique_ptr<int> b, std::string const& c) { sum = a + *b + static_cast<int>(c.size()); },
-                   5, std::move(pointer), "four"};
+        thread one{
+            [&sum](int a, std::unique_ptr<int> b, std::string const& c) { sum = a + *b + static_cast<int>(c.size()); },
+            5, std::move(pointer), "four"};
         one.join();
         require(sum == 16);
     }};

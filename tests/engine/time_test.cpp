@@ -163,8 +163,8 @@ TEST(VirtualTime, a_timed_wait_is_signalled_or_times_out) {
 TEST(VirtualTime, a_timed_acquire_gets_it_or_not) {
     auto const body = [](std::string& told) {
         counting_semaphore<> semaphore{0};
-        together([&] { told += semaphore.try_acquire_for(milliseconds{1}) ? "got" : "late"; },
-                 [&] { semaphore.release(); });
+        together(
+            [&] { told += semaphore.try_acquire_for(milliseconds{1}) ? "got" : "late"; }, [&] { semaphore.release(); });
     };
     EXPECT_EQ(explore_all(body).outcomes, Outcomes{"ok got"});
     EXPECT_EQ(explore_all(body, adversarial()).outcomes, (Outcomes{"ok got", "ok late"}));

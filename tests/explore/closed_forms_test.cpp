@@ -14,18 +14,20 @@ struct Counter {
 };
 
 /// `threads` threads, each of which does `times` times what `once` does.
-Tale<Counter> counting(unsigned threads, unsigned times, std::function<void(Counter&)> once,
-                       std::function<std::string(Counter&)> observe) {
-    return Tale<Counter>{[=](Counter& counter) {
-                             std::vector<thread> all;
-                             for (unsigned i = 0; i < threads; ++i) {
-                                 all.emplace_back([&counter, times, once] {
-                                     for (unsigned j = 0; j < times; ++j) once(counter);
-                                 });
-                             }
-                             for (thread& one : all) one.join();
-                         },
-                         std::move(observe), races_allowed()};
+Tale<Counter> counting(
+    unsigned threads, unsigned times, std::function<void(Counter&)> once,
+    std::function<std::string(Counter&)> observe) {
+    return Tale<Counter>{
+        [=](Counter& counter) {
+            std::vector<thread> all;
+            for (unsigned i = 0; i < threads; ++i) {
+                all.emplace_back([&counter, times, once] {
+                    for (unsigned j = 0; j < times; ++j) once(counter);
+                });
+            }
+            for (thread& one : all) one.join();
+        },
+        std::move(observe), races_allowed()};
 }
 
 struct Case {
@@ -35,7 +37,8 @@ struct Case {
 };
 
 TEST(ClosedForms, fetch_add) {
-    for (Case const& c : {Case{2, 1, 2}, {2, 2, 6}, {2, 3, 20}, {2, 6, 924}, {3, 1, 6}, {3, 2, 90}, {3, 3, 1680}, {4, 2, 2520}}) {
+    for (Case const& c :
+         {Case{2, 1, 2}, {2, 2, 6}, {2, 3, 20}, {2, 6, 924}, {3, 1, 6}, {3, 2, 90}, {3, 3, 1680}, {4, 2, 2520}}) {
         auto program = counting(
             c.threads, c.times, [](Counter& counter) { counter.atomic_count.fetch_add(1); },
             [](Counter& counter) { return std::to_string(counter.atomic_count.load()); });
@@ -96,18 +99,19 @@ TEST(ClosedForms, try_lock_once_each) {
         mutex guard;
         int taken = 0;
     };
-    Tale<State> program{[](State& state) {
-                            auto const once = [&state] {
-                                if (!state.guard.try_lock()) return;
-                                ++state.taken;
-                                state.guard.unlock();
-                            };
-                            thread one{once};
-                            thread two{once};
-                            one.join();
-                            two.join();
-                        },
-                        [](State& state) { return std::to_string(state.taken); }};
+    Tale<State> program{
+        [](State& state) {
+            auto const once = [&state] {
+                if (!state.guard.try_lock()) return;
+                ++state.taken;
+                state.guard.unlock();
+            };
+            thread one{once};
+            thread two{once};
+            one.join();
+            two.join();
+        },
+        [](State& state) { return std::to_string(state.taken); }};
     Report const report = explore(program, plan_of("dfs"));
     // T U t u, T t U, and the same with the threads exchanged.
     EXPECT_EQ(report.executions, 4U);

@@ -21,7 +21,8 @@ public:
     using Body = std::function<void(State&)>;
     using Observe = std::function<std::string(State&)>;
 
-    explicit Tale(Body body, Observe observe = {}, Semantics how = {}) : body_{std::move(body)}, observe_{std::move(observe)} {
+    explicit Tale(Body body, Observe observe = {}, Semantics how = {})
+        : body_{std::move(body)}, observe_{std::move(observe)} {
         name = "tale";
         semantics = how;
     }

@@ -4,9 +4,8 @@
 #include "brute_force.hpp"
 #include "language.hpp"
 
-#include <rapidcheck/gtest.h>
-
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <sstream>
 #include <string>
@@ -21,7 +20,8 @@ inline rc::Gen<Statement> arbitrary_statement() {
     return rc::gen::map(
         rc::gen::tuple(rc::gen::elementOf(bag), rc::gen::inRange(0, 2), rc::gen::inRange(0, 3)), [](auto const& parts) {
             auto const [verb, what, number] = parts;
-            return Statement{static_cast<Verb>(verb), static_cast<std::uint8_t>(what), static_cast<std::uint8_t>(number)};
+            return Statement{
+                static_cast<Verb>(verb), static_cast<std::uint8_t>(what), static_cast<std::uint8_t>(number)};
         });
 }
 
@@ -46,7 +46,8 @@ inline Source arbitrary_source(std::uint64_t limit, Enumeration& all) {
         source.threads.push_back(std::move(thread));
     }
     tidy(source);
-    while (!(all = enumerate(source, limit)).whole && shorten(source)) {}
+    while (!(all = enumerate(source, limit)).whole && shorten(source)) {
+    }
     return source;
 }
 

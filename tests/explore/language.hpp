@@ -15,33 +15,37 @@
 namespace heddle::language {
 
 enum class Verb : char {
-    load = 'l',         ///< register = cell
-    store = 's',        ///< cell = register + number
-    add = 'a',          ///< atomic cells: register = fetch_add(number); others: a load and a store
-    exchange = 'x',     ///< atomic cells only (others: a store of the number)
-    lock = 'L',         ///< nothing if the thread holds the mutex
-    unlock = 'U',       ///< nothing unless it does
-    try_lock = 'T',     ///< as lock; register = whether it was taken
-    wait = 'W',         ///< on the condition, with the mutex; nothing unless the thread holds it
-    wait_for = 'V',     ///< for number + 1; register = whether it was woken
+    load = 'l',      ///< register = cell
+    store = 's',     ///< cell = register + number
+    add = 'a',       ///< atomic cells: register = fetch_add(number); others: a load and a store
+    exchange = 'x',  ///< atomic cells only (others: a store of the number)
+    lock = 'L',      ///< nothing if the thread holds the mutex
+    unlock = 'U',    ///< nothing unless it does
+    try_lock = 'T',  ///< as lock; register = whether it was taken
+    wait = 'W',      ///< on the condition, with the mutex; nothing unless the thread holds it
+    wait_for = 'V',  ///< for number + 1; register = whether it was woken
     notify_one = 'n',
     notify_all = 'N',
-    acquire = 'P',      ///< the semaphore
+    acquire = 'P',  ///< the semaphore
     try_acquire = 'Q',
     acquire_for = 'R',
     release = 'v',
-    set = 'e',          ///< the event
+    set = 'e',  ///< the event
     reset = 'f',
     wait_event = 'E',
     wait_event_for = 'F',
     is_set = 'i',
-    any_of = 'c',       ///< register = any_of(number + 1)
-    write = 'w',        ///< prints the register
-    skip = 'k',         ///< leaves out the next statement if the register is 0
-    yield = 'y',        ///< at most one of yield and sleep in a thread
+    any_of = 'c',  ///< register = any_of(number + 1)
+    write = 'w',   ///< prints the register
+    skip = 'k',    ///< leaves out the next statement if the register is 0
+    yield = 'y',   ///< at most one of yield and sleep in a thread
     sleep = 'z',
 };
 inline constexpr std::string_view verbs = "lsaxLUTWVnNPQRvefEFicwkyz";
+
+constexpr bool is_one_of(Verb verb, std::string_view some) {
+    return some.find(static_cast<char>(verb)) != std::string_view::npos;
+}
 
 struct Statement {
     Verb verb = Verb::load;
@@ -83,7 +87,8 @@ inline std::string text_of(Source const& source) {
 inline Statement statement_in(std::string_view text) {
     if (text.size() != 3 || verbs.find(text[0]) == std::string_view::npos)
         throw std::invalid_argument("no statement: " + std::string{text});
-    return {static_cast<Verb>(text[0]), static_cast<std::uint8_t>(text[1] - '0'), static_cast<std::uint8_t>(text[2] - '0')};
+    return {
+        static_cast<Verb>(text[0]), static_cast<std::uint8_t>(text[1] - '0'), static_cast<std::uint8_t>(text[2] - '0')};
 }
 
 inline Source source_in(std::string_view text) {

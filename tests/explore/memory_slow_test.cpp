@@ -13,7 +13,8 @@ namespace {
 long most_memory() {
     std::ifstream status{"/proc/self/status"};
     std::string word;
-    while (status >> word && word != "VmHWM:") {}
+    while (status >> word && word != "VmHWM:") {
+    }
     long most = 0;
     status >> most;
     return most;

@@ -8,20 +8,21 @@ namespace {
 
 /// Two threads, of which the second does one thing more in every second execution.
 Tale<Nothing> forgetful(int& executions, bool shows) {
-    return Tale<Nothing>{[&executions](Nothing&) {
-                             bool const odd = ++executions % 2 == 1;
-                             atomic<int> x;
-                             thread one{[&] { x.store(1); }};
-                             thread two{[&, odd] {
-                                 x.load();
-                                 if (odd) x.store(2);
-                                 x.load();
-                             }};
-                             one.join();
-                             two.join();
-                             require(false, "on purpose");
-                         },
-                         [&executions, shows](Nothing&) { return shows ? std::to_string(executions) : std::string{}; }};
+    return Tale<Nothing>{
+        [&executions](Nothing&) {
+            bool const odd = ++executions % 2 == 1;
+            atomic<int> x;
+            thread one{[&] { x.store(1); }};
+            thread two{[&, odd] {
+                x.load();
+                if (odd) x.store(2);
+                x.load();
+            }};
+            one.join();
+            two.join();
+            require(false, "on purpose");
+        },
+        [&executions, shows](Nothing&) { return shows ? std::to_string(executions) : std::string{}; }};
 }
 
 TEST(Nondeterminism, is_reported_in_place_of_the_failure) {

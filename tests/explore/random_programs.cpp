@@ -33,7 +33,8 @@ std::string table_of(Enumeration const& all, std::size_t preemptions) {
     for (bool const ok : {true, false}) {
         for (auto const& [outcome, tally] : all.outcomes) {
             if (outcome.first != ok || tally.within(preemptions) == 0) continue;
-            text += (ok ? "ok    " : "stuck ") + outcome.second + "   x" + std::to_string(tally.within(preemptions)) + '\n';
+            text +=
+                (ok ? "ok    " : "stuck ") + outcome.second + "   x" + std::to_string(tally.within(preemptions)) + '\n';
         }
     }
     return text;

@@ -18,15 +18,16 @@ struct Pair {
 
 /// 6 executions; in 4 of them an update is lost.
 Tale<Pair> lost_update(bool checked = false) {
-    return Tale<Pair>{[checked](Pair& pair) {
-                          auto const add = [&pair] { pair.x += 1; };
-                          thread one{add};
-                          thread two{add};
-                          one.join();
-                          two.join();
-                          if (checked) require(pair.x.load() == 2, "an update was lost");
-                      },
-                      [](Pair& pair) { return std::to_string(pair.x.load()); }, races_allowed()};
+    return Tale<Pair>{
+        [checked](Pair& pair) {
+            auto const add = [&pair] { pair.x += 1; };
+            thread one{add};
+            thread two{add};
+            one.join();
+            two.join();
+            if (checked) require(pair.x.load() == 2, "an update was lost");
+        },
+        [](Pair& pair) { return std::to_string(pair.x.load()); }, races_allowed()};
 }
 
 Tale<Pair> crossed_locks() {

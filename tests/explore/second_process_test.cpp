@@ -25,8 +25,9 @@ Source random_source(Random& random) {
         thread.push_back({Verb::lock, 0, 0});
         for (int i = 0; i < 8; ++i) {
             auto const verb = verbs[random.below(static_cast<std::uint32_t>(verbs.size()))];
-            thread.push_back({static_cast<Verb>(verb), static_cast<std::uint8_t>(random.below(2)),
-                              static_cast<std::uint8_t>(random.below(3))});
+            thread.push_back(
+                {static_cast<Verb>(verb), static_cast<std::uint8_t>(random.below(2)),
+                 static_cast<std::uint8_t>(random.below(3))});
         }
     }
     tidy(source);
@@ -57,8 +58,9 @@ TEST(SecondProcess, two_hundred_tokens_replay_there) {
         for (OutcomeTally const& tally : explore(program, plan).outcomes) {
             if (++some > 4 || wanted.size() == 200) break;
             std::array<char, 32> fingerprint{};
-            std::snprintf(fingerprint.data(), fingerprint.size(), "%016llx",
-                          static_cast<unsigned long long>(decode(tally.token).fingerprint));
+            std::snprintf(
+                fingerprint.data(), fingerprint.size(), "%016llx",
+                static_cast<unsigned long long>(decode(tally.token).fingerprint));
             std::string line{fingerprint.data()};
             line.append(tally.ok ? " same ok " : " same stuck ").append(tally.outcome).append("\n");
             wanted.push_back(std::move(line));
@@ -71,7 +73,8 @@ TEST(SecondProcess, two_hundred_tokens_replay_there) {
     auto second = lines_of(command);
     ASSERT_EQ(first.size(), wanted.size() + 1);
     ASSERT_EQ(second.size(), wanted.size() + 1);
-    if (first[0] == second[0]) std::puts("note: addresses of the two processes are equal; address space randomisation is off");
+    if (first[0] == second[0])
+        std::puts("note: addresses of the two processes are equal; address space randomisation is off");
     first.erase(first.begin());
     second.erase(second.begin());
     EXPECT_EQ(first, wanted);

@@ -17,11 +17,16 @@ using explored::plan_of;
 std::string arbitrary_strategy() {
     auto const number = [](int below) { return std::to_string(*rc::gen::inRange(0, below)); };
     switch (*rc::gen::inRange(0, 5)) {
-    case 0: return "quantum:steps=" + std::to_string(*rc::gen::inRange(1, 6));
-    case 1: return "preempt:at=" + number(4) + "/" + number(4) + ",1" + number(9) + "/" + number(4);
-    case 2: return "preempt:after=" + std::to_string(*rc::gen::inRange(1, 3)) + ":lock:mutex_1:1";
-    case 3: return "dfs";
-    default: return "random";
+    case 0:
+        return "quantum:steps=" + std::to_string(*rc::gen::inRange(1, 6));
+    case 1:
+        return "preempt:at=" + number(4) + "/" + number(4) + ",1" + number(9) + "/" + number(4);
+    case 2:
+        return "preempt:after=" + std::to_string(*rc::gen::inRange(1, 3)) + ":lock:mutex_1:1";
+    case 3:
+        return "dfs";
+    default:
+        return "random";
     }
 }
 
@@ -110,7 +115,8 @@ struct Edited {
 TEST(Tokens, replay_after_an_edit_says_where_it_went_another_way) {
     // The token switches to thread 2 before step 1 and back before step 2.
     for (Edited const& edited :
-         {Edited{"snq00/l00 s01/l00 s01", "snq00/l00 s01/", "step 1"}, Edited{"snq00/l00 s01/l00 s01", "snq00/l00 s01/L00 l00 s01", "another one"},
+         {Edited{"snq00/l00 s01/l00 s01", "snq00/l00 s01/", "step 1"},
+          Edited{"snq00/l00 s01/l00 s01", "snq00/l00 s01/L00 l00 s01", "another one"},
           Edited{"snq00/l00 s01/l00 s01", "snq00/s00/", "step 1"}}) {
         WovenProgram program{source_in(edited.before)};
         Report const report = explore(program, plan_of("preempt:at=1/2,2/1"));

@@ -42,21 +42,40 @@ public:
 
 private:
     void run(Statement const& statement) {
-        switch (statement.verb) {
-        case Verb::load: case Verb::store: case Verb::add: case Verb::exchange: access(statement); break;
-        case Verb::lock: case Verb::unlock: case Verb::try_lock: exclude(statement); break;
-        case Verb::wait: case Verb::wait_for: if (held_[statement.what]) wait(statement); break;
-        case Verb::acquire: case Verb::try_acquire: case Verb::acquire_for: case Verb::release: count(statement); break;
-        case Verb::set: case Verb::reset: case Verb::wait_event: case Verb::wait_event_for: case Verb::is_set:
+        if (is_one_of(statement.verb, "lsax")) {
+            access(statement);
+        } else if (is_one_of(statement.verb, "LUT")) {
+            exclude(statement);
+        } else if (is_one_of(statement.verb, "WV")) {
+            if (held_[statement.what]) wait(statement);
+        } else if (is_one_of(statement.verb, "PQRv")) {
+            count(statement);
+        } else if (is_one_of(statement.verb, "efEFi")) {
             signal(statement);
+        } else {
+            move_on(statement);
+        }
+    }
+
+    void move_on(Statement const& statement) {
+        switch (statement.verb) {
+        case Verb::notify_one:
+            loom_.condition.notify_one();
             break;
-        case Verb::notify_one: loom_.condition.notify_one(); break;
-        case Verb::notify_all: loom_.condition.notify_all(); break;
-        case Verb::any_of: register_ = static_cast<int>(heddle::any_of(statement.number + 1U)); break;
-        case Verb::write: console.write(std::to_string(register_)); break;
-        case Verb::yield: this_thread::yield(); break;
-        case Verb::sleep: this_thread::sleep_for(time_of(statement)); break;
-        case Verb::skip: break;
+        case Verb::notify_all:
+            loom_.condition.notify_all();
+            break;
+        case Verb::any_of:
+            register_ = static_cast<int>(heddle::any_of(statement.number + 1U));
+            break;
+        case Verb::write:
+            console.write(std::to_string(register_));
+            break;
+        case Verb::yield:
+            this_thread::yield();
+            break;
+        default:
+            this_thread::sleep_for(time_of(statement));
         }
     }
 
@@ -69,8 +88,12 @@ private:
         auto& cell = loom_.atomics[statement.what];
         int const number = statement.number;
         switch (statement.verb) {
-        case Verb::load: register_ = atomics_ ? cell.load() : plain.load(); break;
-        case Verb::store: atomics_ ? cell.store(register_ + number) : plain.store(register_ + number); break;
+        case Verb::load:
+            register_ = atomics_ ? cell.load() : plain.load();
+            break;
+        case Verb::store:
+            atomics_ ? cell.store(register_ + number) : plain.store(register_ + number);
+            break;
         case Verb::add:
             if (atomics_) {
                 register_ = cell.fetch_add(number);
@@ -114,20 +137,36 @@ private:
 
     void count(Statement const& statement) {
         switch (statement.verb) {
-        case Verb::acquire: loom_.semaphore.acquire(); break;
-        case Verb::try_acquire: register_ = loom_.semaphore.try_acquire(); break;
-        case Verb::acquire_for: register_ = loom_.semaphore.try_acquire_for(time_of(statement)); break;
-        default: loom_.semaphore.release();
+        case Verb::acquire:
+            loom_.semaphore.acquire();
+            break;
+        case Verb::try_acquire:
+            register_ = loom_.semaphore.try_acquire();
+            break;
+        case Verb::acquire_for:
+            register_ = loom_.semaphore.try_acquire_for(time_of(statement));
+            break;
+        default:
+            loom_.semaphore.release();
         }
     }
 
     void signal(Statement const& statement) {
         switch (statement.verb) {
-        case Verb::set: loom_.event.set(); break;
-        case Verb::reset: loom_.event.reset(); break;
-        case Verb::wait_event: loom_.event.wait(); break;
-        case Verb::wait_event_for: register_ = loom_.event.wait_for(time_of(statement)); break;
-        default: register_ = loom_.event.is_set();
+        case Verb::set:
+            loom_.event.set();
+            break;
+        case Verb::reset:
+            loom_.event.reset();
+            break;
+        case Verb::wait_event:
+            loom_.event.wait();
+            break;
+        case Verb::wait_event_for:
+            register_ = loom_.event.wait_for(time_of(statement));
+            break;
+        default:
+            register_ = loom_.event.is_set();
         }
     }
 

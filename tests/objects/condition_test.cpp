@@ -115,7 +115,8 @@ TEST(Condition, its_end) {
     wait(condition, {ann});
     EXPECT_EQ(take(condition, operation(ben, Kind::destroy)).misuse, Misuse::destroyed_waited);
     notify_one(condition);
-    EXPECT_EQ(take(condition, operation(ben, Kind::destroy)).misuse, Misuse::none) << "std allows it once all are notified";
+    EXPECT_EQ(take(condition, operation(ben, Kind::destroy)).misuse, Misuse::none)
+        << "std allows it once all are notified";
 }
 
 TEST(Condition, reset_forgets) {

@@ -56,7 +56,8 @@ TEST(Atomic, edges) {
     EXPECT_FALSE(take(atomic, operation(ann, Kind::atomic_load)).has(Effect::releases));
     Effect const store = take(atomic, operation(ann, Kind::atomic_store, 2));
     EXPECT_TRUE(store.has(Effect::releases) && store.has(Effect::replaces) && !store.has(Effect::acquires));
-    for (Kind const kind : {Kind::exchange, Kind::fetch_add, Kind::fetch_sub, Kind::fetch_and, Kind::fetch_or, Kind::fetch_xor}) {
+    for (Kind const kind :
+         {Kind::exchange, Kind::fetch_add, Kind::fetch_sub, Kind::fetch_and, Kind::fetch_or, Kind::fetch_xor}) {
         Effect const both = take(atomic, operation(ann, kind, 1));
         EXPECT_TRUE(both.has(Effect::releases) && both.has(Effect::acquires) && !both.has(Effect::replaces));
     }
@@ -108,14 +109,39 @@ TEST(Atomic, small_numbers_wrap_around) {
     EXPECT_EQ(value_of(atomic), bits(std::numeric_limits<std::int64_t>::max()));
 }
 
+/// What a T holds after the operation.
+template <class T>
+T held_after(Kind kind, T held, T by, T expected) {
+    using Unsigned = std::make_unsigned_t<T>;
+    auto const a = static_cast<Unsigned>(held);
+    auto const b = static_cast<Unsigned>(by);
+    switch (kind) {
+    case Kind::fetch_add:
+        return static_cast<T>(static_cast<Unsigned>(a + b));
+    case Kind::fetch_sub:
+        return static_cast<T>(static_cast<Unsigned>(a - b));
+    case Kind::fetch_and:
+        return static_cast<T>(a & b);
+    case Kind::fetch_or:
+        return static_cast<T>(a | b);
+    case Kind::fetch_xor:
+        return static_cast<T>(a ^ b);
+    case Kind::compare_exchange:
+        return held == expected ? by : held;
+    default:
+        return by;
+    }
+}
+
 /// Whatever is done to it, an atomic T holds what a T would.
 template <class T>
 void behaves_like() {
     T truth = *rc::gen::arbitrary<T>();
     Atomic atomic;
     with(atomic, truth);
-    auto const kinds = rc::gen::element(Kind::atomic_store, Kind::exchange, Kind::fetch_add, Kind::fetch_sub, Kind::fetch_and,
-                                        Kind::fetch_or, Kind::fetch_xor, Kind::compare_exchange);
+    auto const kinds = rc::gen::element(
+        Kind::atomic_store, Kind::exchange, Kind::fetch_add, Kind::fetch_sub, Kind::fetch_and, Kind::fetch_or,
+        Kind::fetch_xor, Kind::compare_exchange);
     for (Kind const kind : *rc::gen::container<std::vector<Kind>>(kinds)) {
         T const by = *rc::gen::arbitrary<T>();
         T const expected = *rc::gen::oneOf(rc::gen::just(truth), rc::gen::arbitrary<T>());
@@ -123,18 +149,7 @@ void behaves_like() {
         RC_ASSERT(from_bits<T>(effect.result) == truth);
         RC_ASSERT(effect.result == bits_of(truth));
         T const before = truth;
-        using Unsigned = std::make_unsigned_t<T>;
-        auto const a = static_cast<Unsigned>(truth);
-        auto const b = static_cast<Unsigned>(by);
-        switch (kind) {
-        case Kind::fetch_add: truth = static_cast<T>(static_cast<Unsigned>(a + b)); break;
-        case Kind::fetch_sub: truth = static_cast<T>(static_cast<Unsigned>(a - b)); break;
-        case Kind::fetch_and: truth = static_cast<T>(a & b); break;
-        case Kind::fetch_or: truth = static_cast<T>(a | b); break;
-        case Kind::fetch_xor: truth = static_cast<T>(a ^ b); break;
-        case Kind::compare_exchange: truth = truth == expected ? by : truth; break;
-        default: truth = by;
-        }
+        truth = held_after(kind, truth, by, expected);
         RC_ASSERT(effect.has(Effect::changes) == (truth != before));
         RC_ASSERT(from_bits<T>(value_of(atomic)) == truth);
     }

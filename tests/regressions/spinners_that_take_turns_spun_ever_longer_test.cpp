@@ -13,7 +13,8 @@ TEST(Regression, spinners_that_take_turns_spun_ever_longer) {
         auto const play = [&](int mine) {
             return [&turn, mine] {
                 for (int round = 0; round < 100; ++round) {
-                    while (turn.load() % 2 != mine) {}
+                    while (turn.load() % 2 != mine) {
+                    }
                     turn.fetch_add(1);
                 }
             };
