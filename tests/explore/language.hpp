@@ -43,6 +43,10 @@ enum class Verb : char {
 };
 inline constexpr std::string_view verbs = "lsaxLUTWVnNPQRvefEFicwkyz";
 
+constexpr bool is_one_of(Verb verb, std::string_view some) {
+    return some.find(static_cast<char>(verb)) != std::string_view::npos;
+}
+
 struct Statement {
     Verb verb = Verb::load;
     std::uint8_t what = 0;    ///< which cell or mutex: 0 or 1

@@ -42,35 +42,23 @@ public:
 
 private:
     void run(Statement const& statement) {
-        switch (statement.verb) {
-        case Verb::load:
-        case Verb::store:
-        case Verb::add:
-        case Verb::exchange:
+        if (is_one_of(statement.verb, "lsax")) {
             access(statement);
-            break;
-        case Verb::lock:
-        case Verb::unlock:
-        case Verb::try_lock:
+        } else if (is_one_of(statement.verb, "LUT")) {
             exclude(statement);
-            break;
-        case Verb::wait:
-        case Verb::wait_for:
+        } else if (is_one_of(statement.verb, "WV")) {
             if (held_[statement.what]) wait(statement);
-            break;
-        case Verb::acquire:
-        case Verb::try_acquire:
-        case Verb::acquire_for:
-        case Verb::release:
+        } else if (is_one_of(statement.verb, "PQRv")) {
             count(statement);
-            break;
-        case Verb::set:
-        case Verb::reset:
-        case Verb::wait_event:
-        case Verb::wait_event_for:
-        case Verb::is_set:
+        } else if (is_one_of(statement.verb, "efEFi")) {
             signal(statement);
-            break;
+        } else {
+            move_on(statement);
+        }
+    }
+
+    void move_on(Statement const& statement) {
+        switch (statement.verb) {
         case Verb::notify_one:
             loom_.condition.notify_one();
             break;
@@ -86,11 +74,8 @@ private:
         case Verb::yield:
             this_thread::yield();
             break;
-        case Verb::sleep:
+        default:
             this_thread::sleep_for(time_of(statement));
-            break;
-        case Verb::skip:
-            break;
         }
     }
 

@@ -109,6 +109,30 @@ TEST(Atomic, small_numbers_wrap_around) {
     EXPECT_EQ(value_of(atomic), bits(std::numeric_limits<std::int64_t>::max()));
 }
 
+/// What a T holds after the operation.
+template <class T>
+T held_after(Kind kind, T held, T by, T expected) {
+    using Unsigned = std::make_unsigned_t<T>;
+    auto const a = static_cast<Unsigned>(held);
+    auto const b = static_cast<Unsigned>(by);
+    switch (kind) {
+    case Kind::fetch_add:
+        return static_cast<T>(static_cast<Unsigned>(a + b));
+    case Kind::fetch_sub:
+        return static_cast<T>(static_cast<Unsigned>(a - b));
+    case Kind::fetch_and:
+        return static_cast<T>(a & b);
+    case Kind::fetch_or:
+        return static_cast<T>(a | b);
+    case Kind::fetch_xor:
+        return static_cast<T>(a ^ b);
+    case Kind::compare_exchange:
+        return held == expected ? by : held;
+    default:
+        return by;
+    }
+}
+
 /// Whatever is done to it, an atomic T holds what a T would.
 template <class T>
 void behaves_like() {
@@ -125,31 +149,7 @@ void behaves_like() {
         RC_ASSERT(from_bits<T>(effect.result) == truth);
         RC_ASSERT(effect.result == bits_of(truth));
         T const before = truth;
-        using Unsigned = std::make_unsigned_t<T>;
-        auto const a = static_cast<Unsigned>(truth);
-        auto const b = static_cast<Unsigned>(by);
-        switch (kind) {
-        case Kind::fetch_add:
-            truth = static_cast<T>(static_cast<Unsigned>(a + b));
-            break;
-        case Kind::fetch_sub:
-            truth = static_cast<T>(static_cast<Unsigned>(a - b));
-            break;
-        case Kind::fetch_and:
-            truth = static_cast<T>(a & b);
-            break;
-        case Kind::fetch_or:
-            truth = static_cast<T>(a | b);
-            break;
-        case Kind::fetch_xor:
-            truth = static_cast<T>(a ^ b);
-            break;
-        case Kind::compare_exchange:
-            truth = truth == expected ? by : truth;
-            break;
-        default:
-            truth = by;
-        }
+        truth = held_after(kind, truth, by, expected);
         RC_ASSERT(effect.has(Effect::changes) == (truth != before));
         RC_ASSERT(from_bits<T>(value_of(atomic)) == truth);
     }
