@@ -13,6 +13,7 @@
 
 namespace heddle::scenarios {
 
+// size: a table, one scenario a line
 std::vector<Scenario> const& catalogue() {
     static std::vector<Scenario> const all = {
         // counter

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// size: golden tokens, damage and random texts of one format
 #include <heddle/core/envelope.hpp>
 #include <heddle/core/random.hpp>
 #include <heddle/core/replay_token.hpp>
@@ -110,6 +111,7 @@ TEST(ReplayToken, says_what_is_wrong_with_the_text) {
     EXPECT_EQ(refusal(wrong), "replay token is damaged: its checksum differs from its content" + advice);
 }
 
+// size: one example a kind of damage
 TEST(ReplayToken, says_what_is_wrong_with_the_content) {
     std::string const advice = "; its checksum is right, so it was written wrong: make it again";
     std::vector<std::uint8_t> const good = unseal(encode(ReplayToken{}));  // 0 0 0 | 0 0 0 | 8 bytes

@@ -44,6 +44,7 @@ struct Crossing {
     SchedulingPoint point;
 };
 
+// size: one statistic, its draws and its bound
 TEST(RandomStrategy, gives_every_thread_its_share_however_many_outcomes_it_has) {
     for (std::vector<std::uint32_t> const& ways :
          {std::vector<std::uint32_t>{1, 1},

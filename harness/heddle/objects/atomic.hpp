@@ -13,50 +13,42 @@ public:
     void reset(std::uint64_t bits, ValueForm form) noexcept { value_.reset(bits, form); }
 
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
-        std::uint64_t const old = value_.bits();
-        std::uint64_t const operand = operation.operand;
-        switch (operation.kind) {
-        case OperationKind::atomic_load:
-            value_.show(effect);
-            effect.flags |= Effect::acquires;
-            return;
-        case OperationKind::atomic_store:
-            value_.put(operand, effect);
+        if (operation.kind == OperationKind::atomic_store) {
+            value_.put(operation.operand, effect);
             effect.flags |= Effect::releases | Effect::replaces;
             return;
-        case OperationKind::exchange:
-            value_.put(operand, effect);
-            break;
-        case OperationKind::fetch_add:
-            value_.put(old + operand, effect);
-            break;
-        case OperationKind::fetch_sub:
-            value_.put(old - operand, effect);
-            break;
-        case OperationKind::fetch_and:
-            value_.put(old & operand, effect);
-            break;
-        case OperationKind::fetch_or:
-            value_.put(old | operand, effect);
-            break;
-        case OperationKind::fetch_xor:
-            value_.put(old ^ operand, effect);
-            break;
-        case OperationKind::compare_exchange:
-            if (old != operation.expected || outcome.kind == OutcomeKind::failed) {
-                value_.show(effect);
-                effect.flags |= Effect::acquires;
-                return;
-            }
-            value_.put(operand, effect);
-            break;
-        default:
-            return;
         }
-        effect.flags |= Effect::acquires | Effect::releases;
+        bool const compares = operation.kind == OperationKind::compare_exchange;
+        bool const differs = compares && (value_.bits() != operation.expected || outcome.kind == OutcomeKind::failed);
+        if (operation.kind == OperationKind::atomic_load || differs) {
+            value_.show(effect);
+            effect.flags |= Effect::acquires;
+        } else if (operation.kind >= OperationKind::exchange && operation.kind <= OperationKind::compare_exchange) {
+            value_.put(modified(operation), effect);
+            effect.flags |= Effect::acquires | Effect::releases;
+        }
     }
 
 private:
+    /// What a read-modify-write makes of the value.
+    std::uint64_t modified(Operation const& operation) const noexcept {
+        std::uint64_t const old = value_.bits();
+        switch (operation.kind) {
+        case OperationKind::fetch_add:
+            return old + operation.operand;
+        case OperationKind::fetch_sub:
+            return old - operation.operand;
+        case OperationKind::fetch_and:
+            return old & operation.operand;
+        case OperationKind::fetch_or:
+            return old | operation.operand;
+        case OperationKind::fetch_xor:
+            return old ^ operation.operand;
+        default:
+            return operation.operand;
+        }
+    }
+
     Value value_;
 };
 
