@@ -160,15 +160,31 @@ private:
     std::vector<ThreadId> holders_;
 };
 
+/// Tells an observer interested in accesses, as the engine would: from the first one on, and of accesses now through the one
+/// door, now through the other.
+inline void tell_of_accesses(Detector& detector, Event const& event, std::uint64_t number, bool& begun) {
+    Operation const& operation = event.operation;
+    begun = begun || is_access(operation.kind);
+    if (!begun) return;
+    if (is_access(operation.kind) && number % 2 == 0) {
+        detector.on_access(operation.thread, operation.object, operation.kind == Kind::plain_store);
+    } else {
+        detector.on_event(event, number);
+    }
+}
+
 /// Shows the execution to the detector, as the engine would.
 inline void show(Detector& detector, Trace const& trace) {
     detector.on_begin(*trace.directory);
     std::uint64_t step = 0;
+    std::uint64_t number = 0;
+    bool begun = false;
     for (Event const& event : trace.events) {
         Kind const kind = event.operation.kind;
         bool const trouble = event.effect.misuse != Misuse::none || kind == Kind::fail || kind == Kind::leftover;
         bool const told =
             detector.interest() == Interest::every_event || (detector.interest() == Interest::troubles && trouble);
+        if (detector.interest() == Interest::accesses) tell_of_accesses(detector, event, number++, begun);
         if (told) detector.on_event(event, step);
         if (!noted(kind)) ++step;
     }

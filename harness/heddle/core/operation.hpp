@@ -75,6 +75,11 @@ inline char const* name_of(OperationKind kind) noexcept { return traits(kind).na
 /// True for events without a choice.
 constexpr bool noted(OperationKind kind) noexcept { return kind <= OperationKind::leftover; }
 
+/// True for accesses to plain shared data while data races are findings.
+constexpr bool is_access(OperationKind kind) noexcept {
+    return kind == OperationKind::plain_load || kind == OperationKind::plain_store;
+}
+
 /// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
 constexpr bool never_waits(OperationKind kind) noexcept {
     constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
@@ -121,6 +126,7 @@ public:
     constexpr bool spurious() const noexcept { return (bits_ & spurious_bit) != 0; }
     constexpr bool failed() const noexcept { return (bits_ & failed_bit) != 0; }
     constexpr bool none() const noexcept { return bits_ == 0; }
+    constexpr bool done_only() const noexcept { return bits_ <= 0xFFFFU; }
 
     constexpr std::uint32_t count() const noexcept {
         return picks() + (timed_out() ? 1U : 0U) + (spurious() ? 1U : 0U) + (failed() ? 1U : 0U);
@@ -153,9 +159,12 @@ struct Choice {
     std::uint32_t pick = 0;
     ThreadId thread = no_thread;
     OutcomeKind kind = OutcomeKind::done;
+
+    Outcome outcome() const noexcept { return {pick, kind}; }
     friend bool operator==(Choice const&, Choice const&) = default;
 };
 static_assert(sizeof(Choice) == 8);
+inline constexpr Choice no_choice;
 
 /// An operation together with the way it completes.
 struct Transition {

@@ -12,15 +12,13 @@ namespace {
 
 using Clock = Causality::Clock;
 
-bool is_access(Event const& event) noexcept {
-    return event.operation.kind == OperationKind::plain_load || event.operation.kind == OperationKind::plain_store;
-}
-
 /// FastTrack: of each variable the epoch of the last write and the epoch of the last read, or, once reads were
 /// concurrent, the last read of every thread. A race is never forgotten, so what the state means after one is no
 /// matter.
 class NoticeDataRace final : public Detector {
 public:
+    Interest interest() const noexcept override { return Interest::accesses; }
+
     void on_begin(Directory const&) override {
         causality_.clear();
         variables_in_use_ = 0;
@@ -30,14 +28,20 @@ public:
 
     void on_event(Event const& event, std::uint64_t) override {
         causality_.follow(event);
-        if (!is_access(event)) return;
-        causality_.know(event.operation.thread);
-        if (causality_.shift() != shift_) widen();
-        Variable& variable = variable_of(event.operation.object);
-        if (event.operation.kind == OperationKind::plain_load) {
-            read(variable, event.operation.thread);
+        Operation const& operation = event.operation;
+        if (is_access(operation.kind))
+            on_access(operation.thread, operation.object, operation.kind == OperationKind::plain_store);
+    }
+
+    void on_access(ThreadId thread, ObjectId object, bool writes) override {
+        causality_.know(thread);
+        if (causality_.shift() != shift_) [[unlikely]]
+            widen();
+        Variable& variable = variable_of(object);
+        if (writes) {
+            write(variable, thread);
         } else {
-            write(variable, event.operation.thread);
+            read(variable, thread);
         }
     }
 
@@ -143,7 +147,7 @@ public:
 
     void on_event(Event const& event, std::uint64_t) override {
         causality_.follow(event);
-        if (!is_access(event)) return;
+        if (!is_access(event.operation.kind)) return;
         causality_.know(event.operation.thread);
         Operation const& operation = event.operation;
         if (index(operation.object) >= variables_.size()) variables_.resize(index(operation.object) + 1);

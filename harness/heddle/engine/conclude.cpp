@@ -34,7 +34,7 @@ void Engine::conclude(Conclusion& conclusion, Trace* trace) {
         std::vector<Operation> const waiting = pending();
         for (Observer* const observer : observers_) observer->on_end(ending_, waiting);
     } else {
-        for (Observer* const observer : every_event_) observer->on_end(ending_, {});
+        for (Observer* const observer : listeners_) observer->on_end(ending_, {});
     }
     if (trace == nullptr) return;
     trace->directory = &directory_;

@@ -43,21 +43,28 @@ void Engine::sort_observers(std::span<Observer* const> observers) {
     observers_awake_ = false;
     if (observers_.size() != observers.size() || !std::equal(observers.begin(), observers.end(), observers_.begin())) {
         observers_.assign(observers.begin(), observers.end());
-        every_event_.clear();
+        auto const choose = [&](std::vector<Observer*>& chosen, Interest interest) {
+            for (Observer* const observer : observers) {
+                if (observer->interest() == interest) chosen.push_back(observer);
+            }
+        };
+        listeners_.clear();
+        choose(listeners_, Interest::every_event);
+        always_listening_ = listeners_.size();
+        choose(listeners_, Interest::accesses);
         troubles_.clear();
-        for (Observer* const observer : observers) {
-            if (observer->interest() == Interest::every_event) every_event_.push_back(observer);
-            if (observer->interest() == Interest::troubles) troubles_.push_back(observer);
-        }
+        choose(troubles_, Interest::troubles);
     }
-    for (Observer* const observer : every_event_) observer->on_begin(directory_);
+    listening_ = always_listening_;
+    seen_ = always_listening_ != 0 || trace_ != nullptr;
+    for (Observer* const observer : listeners_) observer->on_begin(directory_);
 }
 
 /// Observers that only care for trouble and endings cost nothing before there is some.
 void Engine::wake_observers() {
     if (std::exchange(observers_awake_, true)) return;
     for (Observer* const observer : observers_) {
-        if (observer->interest() != Interest::every_event) observer->on_begin(directory_);
+        if (!listens(observer->interest())) observer->on_begin(directory_);
     }
 }
 

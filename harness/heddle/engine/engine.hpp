@@ -14,6 +14,7 @@
 #include <heddle/engine/thread_record.hpp>
 #include <heddle/objects/console.hpp>
 #include <heddle/objects/life.hpp>
+#include <heddle/objects/variable.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -64,6 +65,8 @@ public:
         std::uint64_t expected = 0);
     /// An event without a choice.
     std::uint64_t note(OperationKind kind, ObjectId object, std::uint64_t operand, Where where);
+    /// As note, for plain_load and plain_store of a variable.
+    void note_access(OperationKind kind, ObjectId variable, std::uint64_t operand, Where where);
     /// An event that only says that a primitive was used wrongly.
     void note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Where where);
 
@@ -119,14 +122,16 @@ private:
     // step.cpp: the hot path
     void announce(ThreadRecord& self, Operation const& operation);
     void announce_waiting(ThreadRecord& self, Operation const& operation);
-    bool decide(Choice& chosen);
-    bool ask_strategy(std::span<Choice const> enabled, std::uint32_t threads, Choice& chosen);
-    std::uint64_t take(Choice chosen);
-    void stop_waiting(ThreadRecord& actor, Event const& event);
-    void apply(Event& event);
-    void account_for(ThreadRecord& actor, Event const& event);
+    Choice decide();
+    Choice ask_strategy(std::span<Choice const> enabled, std::uint32_t threads);
+    std::uint64_t take(Choice chosen, ThreadRecord& actor);
+    void stop_waiting(ThreadRecord& actor, Operation const& operation, Outcome outcome);
+    void apply(Operation const& operation, Outcome outcome, Effect& effect);
+    void changed(ThreadRecord& actor);
+    void account_for(ThreadRecord& actor, Effect const& effect);
     void record(Event const& event, std::uint64_t step);
     void record_event(Event const& event);
+    std::span<Observer* const> listeners() const noexcept { return {listeners_.data(), listening_}; }
     void record_trouble(Event const& event, std::uint64_t step);
     std::uint64_t park(ThreadRecord& self);
     std::uint64_t park_here();
@@ -137,6 +142,8 @@ private:
 
     // waiting.cpp: enabledness, time, pollers
     Ways ask(Operation const& operation) noexcept;
+    Ways ask_model(Object const& model, Operation const& operation) noexcept;
+    Ways possible_now(Operation const& operation, Ways ways) const noexcept;
     bool let_go(Operation const& await) noexcept;
     void touch(ObjectId object);
     bool waited_for(ObjectId object) const noexcept;
@@ -149,9 +156,10 @@ private:
     std::uint64_t earliest_deadline() const noexcept;
     bool advance_clock();
     bool nothing_will_change() const noexcept;
-    bool ask_or_only(std::span<Choice const> enabled, std::uint32_t threads, Choice& chosen);
-    bool decide_slowly(Choice& chosen);
-    bool decide_among_pollers(Choice& chosen);
+    Choice ask_or_only(std::span<Choice const> enabled, std::uint32_t threads);
+    Choice end_with(Ending ending) noexcept;
+    Choice decide_slowly();
+    Choice decide_among_pollers();
 
     // threads.cpp
     ThreadRecord& add_thread(ThreadId parent, Where where);
@@ -159,6 +167,7 @@ private:
     void run_body(ThreadRecord& self);
     void note_exception(std::string_view what);
     void note_failure(std::string_view message, std::uint32_t kind, Where where);
+    void note_life(OperationKind kind, ObjectId object, Where where);
     void finish(ThreadRecord& self);
     void let_joiners_go(ThreadRecord const& ended);
     void excursion(ThreadRecord& to);
@@ -192,7 +201,10 @@ private:
     SchedulingPoint point_;
     std::vector<std::unique_ptr<ThreadRecord>> threads_;  ///< kept over executions; the first thread_count_ are in use
     std::size_t thread_count_ = 0;
-    std::vector<Observer*> every_event_;
+    std::vector<Observer*> listeners_;  ///< of events; those that begin to listen at the first access come last
+    std::size_t listening_ = 0;         ///< how many of them listen by now
+    std::size_t always_listening_ = 0;  ///< how many listen from the beginning
+    bool seen_ = false;                 ///< somebody sees every event: there is a trace, or one who always listens
     std::vector<Observer*> troubles_;
     std::vector<Observer*> observers_;
     bool observers_awake_ = false;  ///< those that only care for trouble and endings were told of this execution
@@ -210,6 +222,22 @@ private:
     std::vector<Choice> filtered_;
     ThreadRecord host_;
 };
+
+/// Something has changed: for pollers and predicates.
+inline void Engine::changed(ThreadRecord& actor) {
+    ++changes_;
+    actor.polling.changed();
+    if (awaiting_ != 0) [[unlikely]]
+        unasked_ = 1;
+}
+
+inline void Engine::account_for(ThreadRecord& actor, Effect const& effect) {
+    if (effect.has(Effect::changes)) {
+        changed(actor);
+    } else {
+        actor.polling.read();
+    }
+}
 
 /// The engine whose execution this OS thread carries; null outside of executions.
 extern constinit thread_local Engine* active_engine;

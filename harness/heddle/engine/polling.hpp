@@ -15,6 +15,9 @@ public:
     /// After so many equal rounds in which nothing changed the poller is taken to poll for ever. A bounded poller that gives
     /// up sooner is none (the notebooks' gives up after three).
     static constexpr std::uint32_t for_ever = 100;
+    /// So many reads of plain data without a change, which are no steps, and the thread has to let others move: it may wait
+    /// for one of them to write.
+    static constexpr std::uint32_t most_patience = 1000;
     /// So many reads without a change by anybody, and repeats among them are looked for.
     static constexpr std::uint32_t patience = 16;
 
@@ -34,6 +37,8 @@ public:
     }
     bool suspicious() const noexcept { return reads_ >= patience; }
     bool watching() const noexcept { return watching_; }
+    bool looks_closely() const noexcept { return suspicious() || watching(); }
+    bool looks_on_and_on() const noexcept { return reads_ >= most_patience; }
 
     /// The thread announces a yield or a sleep: one round is over. `changes`: of all threads, so far.
     void round_over(std::uint64_t changes) noexcept;

@@ -31,23 +31,22 @@ std::uint64_t Engine::perform(
 }
 
 /// Leaves the running thread, which has announced its operation or has ended, and comes back when that was taken. Decides,
-/// takes and switches on the parker's own stack: there is no scheduler fiber to go through.
+/// takes and switches on the parker's own stack: there is no scheduler fiber to go through. Nothing here has an address, so
+/// that the switch is the last call of perform() and comes back straight into the user's code.
 [[gnu::always_inline]] inline std::uint64_t Engine::park(ThreadRecord& self) {
     if (self.returns_to != nullptr) [[unlikely]]
         return switch_to(*std::exchange(self.returns_to, nullptr), 0);
-    Choice chosen;
+    ThreadRecord* next = &host_;
     std::uint64_t result = 0;
-    bool moves = false;
     {
         Unwatched const unwatched;
-        moves = decide(chosen);
-        if (moves) [[likely]]
-            result = take(chosen);
+        Choice const chosen = decide();
+        if (chosen.thread != no_thread) [[likely]] {
+            next = threads_[index(chosen.thread)].get();
+            result = take(chosen, *next);
+        }
     }
-    if (!moves) [[unlikely]]
-        return switch_to(host_, 0);
-    ThreadRecord& next = *threads_[index(chosen.thread)];
-    return &next == &self ? result : switch_to(next, result);
+    return next == &self ? result : switch_to(*next, result);
 }
 
 /// park() for the other parts of the engine.
@@ -94,54 +93,49 @@ std::uint64_t Engine::go_to(ThreadRecord& next) { return switch_to(next, 0); }
     enabled_.set(self.id, ask(operation));
 }
 
-[[gnu::always_inline]] inline bool Engine::decide(Choice& chosen) {
+/// Whose transition is taken next; no_choice when the execution has ended.
+[[gnu::always_inline]] inline Choice Engine::decide() {
     std::span<Choice const> const enabled = enabled_.choices();
     bool const odd = (pollers_ | unasked_ | spurious_left_) != 0;
     if (enabled.empty() || odd || step_ >= semantics_.step_bound) [[unlikely]]
-        return decide_slowly(chosen);
-    if (enabled.size() == 1 && !asks_always_) {
-        chosen = enabled[0];
-        return true;
-    }
-    return ask_strategy(enabled, enabled_.threads(), chosen);
+        return decide_slowly();
+    if (enabled.size() == 1 && !asks_always_) return enabled[0];
+    return ask_strategy(enabled, enabled_.threads());
 }
 
-bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads, Choice& chosen) {
+Choice Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads) {
     point_.step = step_;
     point_.since = since_;
     point_.running = mover_;
     point_.threads = threads;
     point_.enabled = enabled;
     Decision const decision = strategy_->choose(point_);
-    if (decision == abandon) [[unlikely]] {
-        ending_ = Ending::abandoned;
-        return false;
-    }
-    chosen = enabled[decision];
-    return true;
+    return decision == abandon ? end_with(Ending::abandoned) : enabled[decision];
 }
 
-[[gnu::always_inline]] inline std::uint64_t Engine::take(Choice chosen) {
-    ThreadRecord& actor = *threads_[index(chosen.thread)];
+[[gnu::always_inline]] inline std::uint64_t Engine::take(Choice chosen, ThreadRecord& actor) {
     Event& event = slots_[index(chosen.thread)];
     Operation const& operation = event.operation;
-    event.outcome.pick = chosen.pick;
-    event.outcome.kind = chosen.kind;
+    Outcome const outcome =
+        chosen.outcome();  // handed on as it is: what was just written in parts is slow to read whole
+    event.outcome = outcome;
     event.effect = {};
-    if (!never_waits(operation.kind)) stop_waiting(actor, event);
+    if (!never_waits(operation.kind)) stop_waiting(actor, operation, outcome);
     if (actor.at_boundary) [[unlikely]] {
         actor.at_boundary = false;
         actor.polling.go_on();
         --pollers_;
     }
-    apply(event);
+    apply(operation, outcome, event.effect);
     std::uint64_t const step = step_++;
     if (mover_ != chosen.thread) {
         mover_ = chosen.thread;
         since_ = step;
     }
     actor.last_step = step;
-    account_for(actor, event);
+    account_for(actor, event.effect);
+    if (actor.polling.watching()) [[unlikely]]
+        actor.polling.taken(operation, event.effect.result);
     if (objects_[index(operation.object)].parked != 0) touch(operation.object);
     if (operation.also != no_object && objects_[index(operation.also)].parked != 0) touch(operation.also);
     if (timed_ != 0 && semantics_.time == Time::adversarial) refresh_timed();
@@ -149,48 +143,35 @@ bool Engine::ask_strategy(std::span<Choice const> enabled, std::uint32_t threads
     return event.effect.result;
 }
 
-[[gnu::always_inline]] inline void Engine::stop_waiting(ThreadRecord& actor, Event const& event) {
-    --objects_[index(event.operation.object)].parked;
+[[gnu::always_inline]] inline void
+Engine::stop_waiting(ThreadRecord& actor, Operation const& operation, Outcome outcome) {
+    --objects_[index(operation.object)].parked;
     waits_on_[index(actor.id)] = no_object;
     if (actor.timed) {
         actor.timed = false;
         --timed_;
-        if (event.outcome.kind == OutcomeKind::timed_out) now_ = std::max(now_, event.operation.operand);
+        if (outcome.kind == OutcomeKind::timed_out) now_ = std::max(now_, operation.operand);
     }
     if (actor.awaits) {
         actor.awaits = false;
         --awaiting_;
     }
-    if (event.outcome.kind == OutcomeKind::spurious && --spurious_left_ == 0) refresh_wakes();
+    if (outcome.kind == OutcomeKind::spurious && --spurious_left_ == 0) refresh_wakes();
 }
 
-[[gnu::always_inline]] inline void Engine::apply(Event& event) {
-    Operation const& operation = event.operation;
+[[gnu::always_inline]] inline void Engine::apply(Operation const& operation, Outcome outcome, Effect& effect) {
     if (operation.object != no_object) [[likely]] {
-        objects_[index(operation.object)].model->apply(operation, event.outcome, event.effect);
-        if (operation.also != no_object)
-            objects_[index(operation.also)].model->apply(operation, event.outcome, event.effect);
+        objects_[index(operation.object)].model->apply(operation, outcome, effect);
+        if (operation.also != no_object) objects_[index(operation.also)].model->apply(operation, outcome, effect);
     } else if (operation.kind == OperationKind::choose) {
-        event.effect.result = event.outcome.pick;
+        effect.result = outcome.pick;
     } else if (operation.kind == OperationKind::await) {
-        event.effect.flags = Effect::opaque;
+        effect.flags = Effect::opaque;
     }
-}
-
-/// Whether anything has changed, for pollers and predicates.
-[[gnu::always_inline]] inline void Engine::account_for(ThreadRecord& actor, Event const& event) {
-    if (event.effect.has(Effect::changes)) {
-        ++changes_;
-        actor.polling.changed();
-        if (awaiting_ != 0) unasked_ = 1;
-    } else {
-        actor.polling.read();
-    }
-    if (actor.polling.watching()) actor.polling.taken(event.operation, event.effect.result);
 }
 
 [[gnu::always_inline]] inline void Engine::record(Event const& event, std::uint64_t step) {
-    for (Observer* const observer : every_event_) observer->on_event(event, step);
+    for (Observer* const observer : listeners()) observer->on_event(event, step);
     bool const trouble = event.effect.misuse != Misuse::none || event.operation.kind == OperationKind::fail;
     if (trouble) [[unlikely]]
         record_trouble(event, step);
@@ -213,12 +194,34 @@ std::uint64_t Engine::note(OperationKind kind, ObjectId object, std::uint64_t op
     Event event{{operand, 0, where, object, no_object, running_->id, kind}, {}, {}};
     {
         Unwatched const unwatched;
-        apply(event);
-        account_for(*running_, event);
+        apply(event.operation, event.outcome, event.effect);
+        account_for(*running_, event.effect);
+        if (running_->polling.watching()) [[unlikely]]
+            running_->polling.taken(event.operation, event.effect.result);
         record(event, step_);
     }
     if constexpr (announces) make_edges_known(event);
     return event.effect.result;
+}
+
+void Engine::note_access(OperationKind kind, ObjectId variable, std::uint64_t operand, Where where) {
+    ThreadRecord& self = *running_;
+    listening_ = listeners_.size();
+    if (mode_ != Mode::running || seen_ || self.polling.looks_closely()) [[unlikely]] {
+        if (mode_ == Mode::running && kind == OperationKind::plain_load && self.polling.looks_on_and_on())
+            perform(OperationKind::yield, no_object, no_object, 0, where);
+        note(kind, variable, operand, where);
+        return;
+    }
+    Unwatched const unwatched;
+    bool const writes = kind == OperationKind::plain_store;
+    auto& model = static_cast<objects::Variable&>(*objects_[index(variable)].model);
+    if (writes && model.put(operand)) {
+        changed(self);
+    } else {
+        self.polling.read();
+    }
+    for (Observer* const observer : listeners()) observer->on_access(self.id, variable, writes);
 }
 
 void Engine::note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Where where) {
@@ -252,9 +255,10 @@ std::uint64_t Engine::perform_quietly(Operation const& operation) {
     Event event{operation, {}, {}};
     {
         Unwatched const unwatched;
-        apply(event);
+        apply(event.operation, event.outcome, event.effect);
         if (mode_ == Mode::noting) {
-            for (Observer* const observer : every_event_) observer->on_event(event, step_);
+            if (is_access(operation.kind)) listening_ = listeners_.size();
+            for (Observer* const observer : listeners()) observer->on_event(event, step_);
         }
     }
     if constexpr (announces) {

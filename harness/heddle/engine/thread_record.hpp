@@ -17,6 +17,7 @@ struct ThreadRecord {
     ThreadRecord* returns_to = nullptr;  ///< on an excursion: who gets control back when this thread parks
     ThreadId id = no_thread;
     ObjectId object = no_object;  ///< its life
+    Where where;                  ///< where it was started
     bool ended = false;
     bool timed = false;        ///< parked with a deadline
     bool awaits = false;       ///< parked with a predicate

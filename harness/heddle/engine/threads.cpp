@@ -24,6 +24,7 @@ ThreadRecord& Engine::add_thread(ThreadId parent, Where where) {
     ThreadRecord& record = *threads_[thread_count_];
     substrate_.prepare(record.fiber, &Engine::run_thread, &record, thread_count_);
     record.id = directory_.add_thread(parent, where);
+    record.where = where;
     record.returns_to = nullptr;
     record.ended = record.timed = record.awaits = record.at_boundary = false;
     record.last_step = 0;
@@ -40,6 +41,18 @@ ThreadRecord& Engine::add_thread(ThreadId parent, Where where) {
     return record;
 }
 
+/// As note, for what begins and ends threads; of which nobody needs to hear as long as there was no access to plain data.
+[[gnu::always_inline]] inline void Engine::note_life(OperationKind kind, ObjectId object, Where where) {
+    bool const heard = seen_ || listening_ != 0 || running_->polling.watching();
+    if (announces || heard || mode_ != Mode::running) [[unlikely]] {
+        note(kind, object, 0, where);
+        return;
+    }
+    Effect effect;
+    static_cast<objects::Life&>(*objects_[index(object)].model).take(kind, effect);
+    account_for(*running_, effect);
+}
+
 ThreadId Engine::start(void (*body)(void* closure), void* closure, Where where) {
     if (mode_ != Mode::running) throw std::logic_error("heddle: a thread was started after its execution had ended");
     ThreadRecord* child = nullptr;
@@ -49,7 +62,7 @@ ThreadId Engine::start(void (*body)(void* closure), void* closure, Where where) 
         child->body = body;
         child->closure = closure;
     }
-    note(OperationKind::start, child->object, 0, where);
+    note_life(OperationKind::start, child->object, where);
     excursion(*child);
     return child->id;
 }
@@ -60,16 +73,9 @@ void Engine::excursion(ThreadRecord& to) {
     go_to(to);
 }
 
-void Engine::run_thread(void* record) {
-    auto& self = *static_cast<ThreadRecord*>(record);
-    self.engine->run_body(self);
-    self.engine->finish(self);
-    __builtin_unreachable();
-}
-
-void Engine::run_body(ThreadRecord& self) {
+[[gnu::always_inline]] inline void Engine::run_body(ThreadRecord& self) {
     try {
-        note(OperationKind::begin, self.object, 0, directory_.thread(self.id).where);
+        note_life(OperationKind::begin, self.object, self.where);
         if (self.body != nullptr) {
             self.body(self.closure);
         } else {
@@ -83,6 +89,13 @@ void Engine::run_body(ThreadRecord& self) {
     } catch (...) {
         note_exception({});
     }
+}
+
+void Engine::run_thread(void* record) {
+    auto& self = *static_cast<ThreadRecord*>(record);
+    self.engine->run_body(self);
+    self.engine->finish(self);
+    __builtin_unreachable();
 }
 
 /// Called inside a handler: the exception's type is asked of the runtime.
@@ -121,7 +134,7 @@ void Engine::finish(ThreadRecord& self) {
         if (life(self.id).watched()) {
             perform(OperationKind::watched_end, self.object, no_object, 0, {});
         } else {
-            note(OperationKind::end, self.object, 0, {});
+            note_life(OperationKind::end, self.object, {});
         }
         {
             Unwatched const unwatched;
@@ -167,7 +180,7 @@ void Engine::join(ThreadId thread, Where where) {
         }
         park_here();
     }
-    note(OperationKind::join, object, 0, where);
+    note_life(OperationKind::join, object, where);
 }
 
 bool Engine::join_until(ThreadId thread, std::uint64_t deadline, Where where) {

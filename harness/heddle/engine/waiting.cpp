@@ -7,20 +7,27 @@
 namespace heddle {
 
 Ways Engine::ask(Operation const& operation) noexcept {
-    Ways ways;
+    if (operation.object != no_object) [[likely]]
+        return ask_model(*objects_[index(operation.object)].model, operation);
     switch (operation.kind) {
-    case OperationKind::join:
-        return ways;  // the end of the thread lets it go, without a choice
     case OperationKind::choose:
         return {static_cast<std::uint32_t>(operation.operand), false, false, false};
     case OperationKind::await:
-        return let_go(operation) ? one_way : ways;
-    case OperationKind::sleep:
-        ways = {0, true, false, false};
-        break;
+        return let_go(operation) ? one_way : Ways{};
     default:
-        ways = objects_[index(operation.object)].model->ways(operation);
+        return possible_now(operation, {0, true, false, false});  // a sleep
     }
+}
+
+[[gnu::always_inline]] inline Ways Engine::ask_model(Object const& model, Operation const& operation) noexcept {
+    if (operation.kind == OperationKind::join) [[unlikely]]
+        return {};  // the end of the thread lets it go, without a choice
+    Ways const ways = model.ways(operation);
+    return ways.done_only() ? ways : possible_now(operation, ways);
+}
+
+/// Without the ways whose time has not come.
+Ways Engine::possible_now(Operation const& operation, Ways ways) const noexcept {
     if (ways.timed_out() && !due(operation.operand)) ways = ways.without_timeout();
     if (ways.spurious() && spurious_left_ == 0) ways = ways.without_spurious();
     return ways;
@@ -38,9 +45,13 @@ void Engine::refresh(ThreadRecord& thread) { enabled_.set(thread.id, ask(slots_[
 
 /// The object has changed: asks again for the threads that are parked on it.
 void Engine::touch(ObjectId object) {
-    if (object == no_object) return;
-    for (std::size_t i = 0; i < thread_count_; ++i) {
-        if (waits_on_[i] == object) enabled_.set(static_cast<ThreadId>(i), ask(slots_[i].operation));
+    if (object == no_object) return;  // sleeps and awaits
+    ObjectSlot const& slot = objects_[index(object)];
+    std::uint32_t left = slot.parked;
+    for (std::size_t i = 0; left != 0; ++i) {
+        if (waits_on_[i] != object) continue;
+        --left;
+        enabled_.set(static_cast<ThreadId>(i), ask_model(*slot.model, slots_[i].operation));
     }
 }
 
@@ -105,34 +116,27 @@ bool Engine::advance_clock() {
     return true;
 }
 
-bool Engine::ask_or_only(std::span<Choice const> enabled, std::uint32_t threads, Choice& chosen) {
-    if (enabled.size() > 1 || asks_always_) return ask_strategy(enabled, threads, chosen);
-    chosen = enabled[0];
-    return true;
+Choice Engine::ask_or_only(std::span<Choice const> enabled, std::uint32_t threads) {
+    return enabled.size() > 1 || asks_always_ ? ask_strategy(enabled, threads) : enabled[0];
 }
 
-bool Engine::decide_slowly(Choice& chosen) {
-    if (unended_ == 0) {
-        ending_ = Ending::finished;
-        return false;
-    }
-    if (step_ >= semantics_.step_bound) {
-        ending_ = Ending::step_bound;
-        return false;
-    }
+Choice Engine::end_with(Ending ending) noexcept {
+    ending_ = ending;
+    return no_choice;
+}
+
+Choice Engine::decide_slowly() {
+    if (unended_ == 0) return end_with(Ending::finished);
+    if (step_ >= semantics_.step_bound) return end_with(Ending::step_bound);
     if (std::exchange(unasked_, 0U) != 0) refresh_awaiting();
     // Time does not stand still because somebody might wake without a cause.
-    if (only_spurious() && !advance_clock() && enabled_.choices().empty()) {
-        ending_ = Ending::deadlock;
-        return false;
-    }
-    if (pollers_ != 0) return decide_among_pollers(chosen);
-    return ask_or_only(enabled_.choices(), enabled_.threads(), chosen);
+    if (only_spurious() && !advance_clock() && enabled_.choices().empty()) return end_with(Ending::deadlock);
+    return pollers_ != 0 ? decide_among_pollers() : ask_or_only(enabled_.choices(), enabled_.threads());
 }
 
 /// Idle pollers step back behind everybody else. When nobody else can move they take turns, without a choice, and the clock
 /// moves in between.
-bool Engine::decide_among_pollers(Choice& chosen) {
+Choice Engine::decide_among_pollers() {
     filtered_.clear();
     std::uint32_t threads = 0;
     Choice const* longest = nullptr;
@@ -145,15 +149,10 @@ bool Engine::decide_among_pollers(Choice& chosen) {
         if (filtered_.empty() || filtered_.back().thread != choice.thread) ++threads;
         filtered_.push_back(choice);
     }
-    if (!filtered_.empty()) return ask_or_only(filtered_, threads, chosen);
-    if (nothing_will_change()) {
-        ending_ = Ending::livelock;
-        return false;
-    }
+    if (!filtered_.empty()) return ask_or_only(filtered_, threads);
+    if (nothing_will_change()) return end_with(Ending::livelock);
     pollers_turn_ = !pollers_turn_;
-    if (pollers_turn_ && advance_clock()) return decide_slowly(chosen);
-    chosen = *longest;
-    return true;
+    return pollers_turn_ && advance_clock() ? decide_slowly() : *longest;
 }
 
 /// Every thread that can move polls, and has gone round often enough.

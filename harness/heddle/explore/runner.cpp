@@ -16,7 +16,7 @@ std::uint32_t Watch::fired(Conclusion const& conclusion) const noexcept {
     std::uint32_t mask = 0;
     for (std::size_t i = 0; i < detectors_.size(); ++i) {
         // The others were told nothing: what they say is of an execution before.
-        if (!conclusion.troubled && detectors_[i]->interest() != Interest::every_event) continue;
+        if (!conclusion.troubled && !listens(detectors_[i]->interest())) continue;
         if (detectors_[i]->fired()) mask |= 1U << i;
     }
     return mask;

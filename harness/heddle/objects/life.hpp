@@ -27,8 +27,17 @@ public:
     }
 
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
+        if (outcome.kind == OutcomeKind::timed_out) {
+            effect.other = thread_;
+        } else {
+            take(operation.kind, effect);
+        }
+    }
+
+    /// As apply, of whatever was not timed out.
+    void take(OperationKind kind, Effect& effect) noexcept {
         effect.other = thread_;
-        switch (operation.kind) {
+        switch (kind) {
         case OperationKind::start:
             effect.flags |= Effect::releases;
             break;
@@ -42,7 +51,6 @@ public:
             break;
         case OperationKind::join:
         case OperationKind::timed_join:
-            if (outcome.kind == OutcomeKind::timed_out) break;
             accounted_ = true;
             effect.result = 1;
             effect.flags |= Effect::acquires;

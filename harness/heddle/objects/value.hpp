@@ -4,6 +4,7 @@
 #include <heddle/core/event.hpp>
 
 #include <cstdint>
+#include <utility>
 
 namespace heddle::objects {
 
@@ -38,9 +39,12 @@ public:
     /// Puts new bits in place; the effect tells the old ones, and whether anybody could see a difference.
     void put(std::uint64_t bits, Effect& effect) noexcept {
         show(effect);
-        bits = form_.normal(bits);
-        if (bits != bits_ || (form_.flags & Effect::opaque) != 0) effect.flags |= Effect::changes;
-        bits_ = bits;
+        if (put(bits)) effect.flags |= Effect::changes;
+    }
+    /// As the other, for nobody to tell: whether anybody could see a difference.
+    bool put(std::uint64_t bits) noexcept {
+        std::uint64_t const before = std::exchange(bits_, form_.normal(bits));
+        return bits_ != before || (form_.flags & Effect::opaque) != 0;
     }
 
 private:

@@ -13,6 +13,9 @@ public:
     Variable() noexcept : Object{ObjectKind::variable} {}
     void reset(std::uint64_t bits, ValueForm form) noexcept { value_.reset(bits, form); }
 
+    /// The value is `bits` now, as by plain_store; whether anybody could see a difference.
+    bool put(std::uint64_t bits) noexcept { return value_.put(bits); }
+
     void apply(Operation const& operation, Outcome, Effect& effect) noexcept override {
         switch (operation.kind) {
         case OperationKind::load:

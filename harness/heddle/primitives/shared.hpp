@@ -54,7 +54,7 @@ private:
         if (engine.semantics().data_races == DataRaces::allowed) {
             engine.perform(point, id_, no_object, operand, where);
         } else {
-            engine.note(event, id_, operand, where);
+            engine.note_access(event, id_, operand, where);
         }
     }
 
