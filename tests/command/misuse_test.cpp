@@ -69,7 +69,6 @@ std::vector<std::vector<std::string>> const misuses = {
     {"replay", token_of("lost_update.buggy", {}), "--output", "/nonexistent/file"},
     {"replay", token_of("lost_update.buggy", {}), "--format", "colums"},
     {"replay", token_of("lost_update.buggy", {}), "--format", "html"},
-    {"replay", token_of("lost_update.buggy", {}), "--format", "perfetto"},
     {"replay", token_of("lost_update.buggy", {}), "--break-at", "3"},
     {"replay", token_of("lost_update.buggy", {}), "another"},
 };

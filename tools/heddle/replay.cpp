@@ -8,6 +8,7 @@
 #include <tools/heddle/json.hpp>
 #include <tools/heddle/not_built.hpp>
 #include <tools/heddle/output.hpp>
+#include <tools/heddle/perfetto.hpp>
 #include <tools/heddle/subcommands.hpp>
 #include <tools/heddle/token_program.hpp>
 #include <tools/heddle/usage.hpp>
@@ -31,15 +32,8 @@ struct ReplayOptions {
 };
 
 void check(ReplayOptions const& options) {
-    static constexpr std::string_view formats[] = {"text", "columns", "json"};
-    if (options.break_at) {
-        throw UsageError(not_built(
-            "--break-at",
-            "heddle replay TOKEN in a debugger, with a breakpoint on the line that the trace names at that step"));
-    }
+    static constexpr std::string_view formats[] = {"text", "columns", "json", "perfetto"};
     if (options.format == "html") throw UsageError(not_built("--format html", "--format columns"));
-    if (options.format == "perfetto")
-        throw UsageError(not_built("--format perfetto", "--format json or --format text"));
     if (std::find(std::begin(formats), std::end(formats), options.format) != std::end(formats)) return;
     throw UsageError(fmt::format(
         "unknown --format {}: nothing renders that\n  {}it is {}", shown(options.format),
@@ -49,6 +43,10 @@ void check(ReplayOptions const& options) {
 void render(Replayed const& replayed, std::string const& format, std::ostream& out) {
     if (format == "json") {
         out << json_line(json_of(replayed.trace()));
+        return;
+    }
+    if (format == "perfetto") {
+        out << json_line(perfetto_of(replayed.trace()));
         return;
     }
     if (format == "columns") {
@@ -71,7 +69,7 @@ ExitStatus replay_token(ReplayOptions const& options, Streams const& streams) {
     check(options);
     TokenProgram const known = program_of_token(options.token);
     Output output{"--output", options.output, streams.out};
-    Replayed const replayed = reading([&] { return replay(*known.program, known.token); });
+    Replayed const replayed = reading([&] { return replay(*known.program, known.token, options.break_at); });
     render(replayed, options.format, output.stream());
     output.flush();
     if (replayed.same()) return ExitStatus::as_expected;
@@ -85,10 +83,12 @@ void add_replay(CLI::App& app, Action& action) {
     auto const options = std::make_shared<ReplayOptions>();
     CLI::App& sub = *app.add_subcommand("replay", "run one execution once more, exactly, and show it");
     sub.add_option("TOKEN", options->token, "as a report prints it: hd1-...")->type_name("")->required();
-    sub.add_option("--format", options->format, "text (the default), columns or json; html, perfetto: not built yet")
+    sub.add_option("--format", options->format, "text (the default), columns, json or perfetto; html: not built yet")
         ->type_name("FORMAT");
     sub.add_option("--output", options->output, "write to FILE; - is standard output, the default")->type_name("FILE");
-    sub.add_option("--break-at", options->break_at, "not built yet")->type_name("STEP")->check(whole_number());
+    sub.add_option("--break-at", options->break_at, "stop in the debugger when this step was taken")
+        ->type_name("STEP")
+        ->check(whole_number());
     sub.footer("Exit status: 0 the same trace, 1 it diverged, 2 wrong usage or a damaged token, 4 internal error.");
     sub.callback(
         [&action, options] { action = [options](Streams const& streams) { return replay_token(*options, streams); }; });

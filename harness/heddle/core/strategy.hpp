@@ -30,6 +30,12 @@ public:
     /// The execution that comes next is the last one once more: the same decisions again, and no progress of the search.
     virtual void repeat_execution() = 0;
 
+    /// Whether begin_execution takes any index at any time: strategy, seed and index then name an execution.
+    virtual bool jumps() const noexcept { return true; }
+
+    /// Of a strategy that does not jump: what the execution that runs has decided so far, in canonical form.
+    virtual Schedule schedule_so_far() const { return {}; }
+
     /// Decides at a scheduling point with more than one choice (with one choice nobody is asked, unless
     /// wants_every_point). On the hot path: no allocation, no lock.
     virtual Decision choose(SchedulingPoint const& point) noexcept = 0;

@@ -1,41 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/core/replay_token.hpp>
 #include <heddle/explore/last_words.hpp>
-#include <heddle/substrate/stack_pool.hpp>
 
 #include <cstdio>
-#include <cstring>
 
 namespace heddle {
 
-namespace {
+LastWordsOfSearch::LastWordsOfSearch(
+    Program const& program, Strategy const& strategy, std::string const& strategy_text, std::uint64_t seed)
+    : program_{program},
+      strategy_{strategy},
+      strategy_text_{strategy_text},
+      seed_{seed},
+      search_{program.name},
+      before_{set_last_words(this)} {
+    for (auto const& [name, value] : program.parameters) search_.append(" ").append(name).append("=").append(value);
+    search_.append(" under ").append(strategy_text).append(", seed ").append(std::to_string(seed));
+}
 
-/// Plain memory, for a signal handler reads it.
-struct Running {
-    char search[400];
-    volatile std::uint64_t execution;
-};
-thread_local Running running_search;
-thread_local char words[512];
+LastWordsOfSearch::~LastWordsOfSearch() { set_last_words(before_); }
 
-char const* say() noexcept {
+char const* LastWordsOfSearch::running() noexcept {
     std::snprintf(
-        words, sizeof words, "  it happened in execution %llu of %s\n",
-        static_cast<unsigned long long>(running_search.execution), running_search.search);
-    return words;
+        said_, sizeof said_, "  it happened in execution %llu of %.400s\n", static_cast<unsigned long long>(execution_),
+        search_.c_str());
+    return said_;
 }
 
-}  // namespace
-
-LastWords::LastWords(Program const& program, std::string const& strategy, std::uint64_t seed) {
-    std::string text = program.name;
-    for (auto const& [name, value] : program.parameters) text.append(" ").append(name).append("=").append(value);
-    text.append(" under ").append(strategy).append(", seed ").append(std::to_string(seed));
-    std::snprintf(running_search.search, sizeof running_search.search, "%s", text.c_str());
-    StackPool::set_last_words(&say);
+std::string LastWordsOfSearch::again() {
+    ReplayToken token;  // its execution has no fingerprint, for it did not come to an end
+    token.program = program_.name;
+    token.parameters = program_.parameters;
+    token.semantics = program_.semantics;
+    if (strategy_.jumps()) {
+        token.choices = StrategyForm{strategy_text_, seed_, execution_};
+    } else {
+        token.choices = strategy_.schedule_so_far();
+    }
+    return "  crash again with: heddle replay " + encode(token) + "\n";
 }
 
-LastWords::~LastWords() { StackPool::set_last_words(nullptr); }
-
-void LastWords::set_execution(std::uint64_t index) const noexcept { running_search.execution = index; }
+LastWordsOfReplay::LastWordsOfReplay() : before_{set_last_words(this)} {}
+LastWordsOfReplay::~LastWordsOfReplay() { set_last_words(before_); }
 
 }  // namespace heddle

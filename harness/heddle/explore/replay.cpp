@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/explore/last_words.hpp>
 #include <heddle/explore/replay.hpp>
 #include <heddle/explore/runner.hpp>
 #include <heddle/strategy/replay.hpp>
@@ -9,7 +10,7 @@
 namespace heddle {
 
 struct Replayed::Contents {
-    explicit Contents(Program& program) : runner{program} {}
+    Contents(Program& program, std::optional<std::uint64_t> break_at) : runner{program, break_at} {}
 
     Runner runner;
     Trace trace;
@@ -49,18 +50,30 @@ std::unique_ptr<Strategy> strategy_of(ReplayToken const& token, ReplayStrategy*&
 
 }  // namespace
 
-Replayed replay(Program& program, ReplayToken const& token) {
+Replayed replay(Program& program, ReplayToken const& token, std::optional<std::uint64_t> break_at) {
     if (program.name != token.program) {
         throw std::invalid_argument(
             "the token is for program \"" + token.program + "\" and not for \"" + program.name + "\"");
     }
+    if (break_at && !Breakpoint::debugged()) {
+        throw std::invalid_argument(
+            "to stop at step " + std::to_string(*break_at)
+            + " a debugger is needed, and none is attached; run this under "
+              "one, as gdb --args does");
+    }
     program.semantics = token.semantics;
     Replayed replayed;
-    replayed.contents_ = std::make_unique<Replayed::Contents>(program);
+    replayed.contents_ = std::make_unique<Replayed::Contents>(program, break_at);
     Replayed::Contents& contents = *replayed.contents_;
     ReplayStrategy* schedule = nullptr;
     std::unique_ptr<Strategy> const strategy = strategy_of(token, schedule);
+    LastWordsOfReplay const last_words;
     auto const close = contents.runner.look(*strategy, &contents.trace);
+    if (break_at && !contents.runner.reached_breakpoint()) {
+        throw std::invalid_argument(
+            "there is no step " + std::to_string(*break_at) + " to stop at: the execution has "
+            + std::to_string(close.conclusion.steps) + " steps, counted from 0");
+    }
     contents.findings = close.findings;
     for (Finding& finding : contents.findings) finding.token = encode(token);
     if (schedule != nullptr && schedule->divergence()) {

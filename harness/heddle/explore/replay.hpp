@@ -8,6 +8,7 @@
 #include <heddle/explore/explore.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,13 +34,15 @@ public:
     struct Contents;
 
 private:
-    friend Replayed replay(Program& program, ReplayToken const& token);
+    friend Replayed replay(Program&, ReplayToken const&, std::optional<std::uint64_t>);
     std::unique_ptr<Contents> contents_;
 };
 
 /// Runs the token's execution once more. The program must be the token's: the caller looks it up by token.program and
-/// token.parameters; its semantics are replaced by the token's. Throws std::invalid_argument when the names differ.
-Replayed replay(Program& program, ReplayToken const& token);
+/// token.parameters; its semantics are replaced by the token's. With `break_at` it stops in the debugger when that step has been
+/// taken, on the stack of the thread that took it. Throws std::invalid_argument when the names differ, no debugger is attached,
+/// or the execution never came to the step.
+Replayed replay(Program& program, ReplayToken const& token, std::optional<std::uint64_t> break_at = std::nullopt);
 
 /// Replays a token of explore(name, body). Throws std::invalid_argument for a text that is no token, too.
 template <class Body>

@@ -31,7 +31,19 @@ std::vector<Finding> Watch::findings(Conclusion const& conclusion) const {
     return found;
 }
 
-Runner::Runner(Program& program) : program_{program}, engine_{fibers_}, notice_{program.semantics, Effort::notice} {}
+namespace {
+
+Substrate& substrate_of(Fibers& fibers, std::optional<Breakpoint>& breakpoint, std::optional<std::uint64_t> break_at) {
+    if (!break_at) return fibers;
+    return breakpoint.emplace(*break_at, fibers);
+}
+
+}  // namespace
+
+Runner::Runner(Program& program, std::optional<std::uint64_t> break_at)
+    : program_{program},
+      engine_{substrate_of(fibers_, breakpoint_, break_at)},
+      notice_{program.semantics, Effort::notice} {}
 
 void Runner::run(Strategy& strategy) {
     engine_.run(program_, strategy, notice_.observers(), conclusion_);
@@ -42,6 +54,7 @@ Runner::Close Runner::look(Strategy& strategy, Trace* trace) {
     if (explain_ == nullptr) {
         explain_ = std::make_unique<Watch>(program_.semantics, Effort::explain);
         explain_->observers().push_back(&fingerprint_);
+        if (breakpoint_) explain_->observers().push_back(&*breakpoint_);
     }
     Close close;
     Recorder recorder{strategy};

@@ -6,10 +6,12 @@
 #include <heddle/core/replay_token.hpp>
 #include <heddle/detect/detector.hpp>
 #include <heddle/engine/engine.hpp>
+#include <heddle/explore/breakpoint.hpp>
 #include <heddle/strategy/recorder.hpp>
 #include <heddle/substrate/fibers.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +36,8 @@ private:
 /// has to be explained, named by a token, or shown.
 class Runner {
 public:
-    explicit Runner(Program& program);
+    /// With `break_at` look() stops in the debugger after that step.
+    explicit Runner(Program& program, std::optional<std::uint64_t> break_at = std::nullopt);
 
     /// The strategy's begin_execution has said true. end_execution is called.
     void run(Strategy& strategy);
@@ -52,12 +55,15 @@ public:
     /// As run(), closely. Fills in the trace unless it is null.
     Close look(Strategy& strategy, Trace* trace = nullptr);
 
+    bool reached_breakpoint() const noexcept { return breakpoint_ && breakpoint_->reached(); }
+
     Engine& engine() noexcept { return engine_; }
     Program& program() noexcept { return program_; }
 
 private:
     Program& program_;
     Fibers fibers_;
+    std::optional<Breakpoint> breakpoint_;
     Engine engine_;
     Watch notice_;
     std::unique_ptr<Watch> explain_;

@@ -14,8 +14,6 @@ namespace {
 /// A schedule longer than this goes into a token as strategy, seed and index, where the strategy can jump to an index.
 constexpr std::size_t longest_schedule = 48;
 
-bool found_by_index(std::string const& strategy) { return strategy != "dfs"; }
-
 }  // namespace
 
 Search::Search(Program& program, Plan const& plan)
@@ -52,7 +50,7 @@ void Search::tell_progress(bool always) {
 
 Report Search::run() {
     bool exhausted = false;
-    LastWords const last_words{program_, strategy_text_, plan_.seed};
+    LastWordsOfSearch last_words{program_, *strategy_, strategy_text_, plan_.seed};
     for (std::uint64_t index = 0; !stop_; ++index) {
         if (!strategy_->begin_execution(index)) {
             exhausted = true;
@@ -152,7 +150,7 @@ std::string Search::token_of(std::uint64_t index) const {
     token.program = program_.name;
     token.parameters = program_.parameters;
     token.semantics = program_.semantics;
-    if (close_.schedule.size() > longest_schedule && found_by_index(strategy_text_)) {
+    if (close_.schedule.size() > longest_schedule && strategy_->jumps()) {
         token.choices = StrategyForm{strategy_text_, plan_.seed, index};
     } else {
         token.choices = close_.schedule;

@@ -57,17 +57,20 @@ Decision DfsStrategy::choose(SchedulingPoint const& point) noexcept {
     if (lost_) return default_choice(point);
     step_after_ = point.step + 1;
     if (depth_ == prefix_ && repeating_) return diverge(point);
-    Node const seen = node_at(point);
+    Node seen = node_at(point);
     if (depth_ >= prefix_) {
         cut_ = cut_ || cuts(seen);
+        seen.choice = point.enabled[seen.taken];
         path_.push_back(seen);
         ++depth_;
         return seen.taken;
     }
-    Node const& node = path_[depth_];
+    Node& node = path_[depth_];
     bool const same = node.count == seen.count && node.preferred == seen.preferred && node.own_begin == seen.own_begin
                       && node.own_end == seen.own_end;
     if (!same) return diverge(point);
+    node.choice = point.enabled[node.taken];
+    node.step = point.step;
     ++depth_;
     return node.taken;
 }
@@ -76,6 +79,7 @@ DfsStrategy::Node DfsStrategy::node_at(SchedulingPoint const& point) const noexc
     Node node;
     node.count = static_cast<std::uint32_t>(point.enabled.size());
     node.preferred = node.taken = default_choice(point);
+    node.step = point.step;
     node.preemptions = depth_ == 0 ? 0U : path_[depth_ - 1].preemptions_after();
     // Where the default is to go on, going elsewhere is a preemption: after a polite operation it goes on only when
     // alone.
@@ -95,6 +99,14 @@ Decision DfsStrategy::diverge(SchedulingPoint const& point) noexcept {
 void DfsStrategy::end_execution(Ending ending, std::span<Event const>, std::span<Operation const>) {
     if (ending == Ending::step_bound) cut_ = true;
     if (!lost_ && depth_ < prefix_ && !diverged_) diverged_ = step_after_;
+}
+
+Schedule DfsStrategy::schedule_so_far() const {
+    Schedule schedule;
+    for (std::size_t i = 0; i < depth_; ++i) {
+        if (path_[i].taken != path_[i].preferred) schedule.push_back({path_[i].step, path_[i].choice});
+    }
+    return schedule;
 }
 
 bool DfsStrategy::next_child(Node& node) const noexcept {
@@ -147,8 +159,8 @@ void DfsStrategy::read_node(std::string_view text, std::vector<Node>& path) cons
         if (!number || *number > UINT32_MAX) refuse("\"" + std::string{text} + "\" is not five numbers");
         word = static_cast<std::uint32_t>(*number);
     }
-    Node const node{words[0], words[1], words[2],
-                    words[3], words[4], path.empty() ? 0U : path.back().preemptions_after()};
+    Node const node{
+        words[0], words[1], words[2], words[3], words[4], path.empty() ? 0U : path.back().preemptions_after(), {}, 0};
     bool const ranges = node.taken < node.count && node.preferred < node.count && node.own_begin <= node.own_end
                         && node.own_end <= node.count;
     bool const owned = node.own_begin == node.own_end ? node.own_end == 0 : node.own_begin == node.preferred;

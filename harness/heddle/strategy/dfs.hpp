@@ -17,7 +17,7 @@ namespace heddle {
 /// bound 0 stops at the first that is exhaustive; what the lower bounds repeat is small, for the number of executions
 /// grows with the bound by about steps times threads.
 ///
-/// Keeps one node of six words of 32 bits for every point of the present path.
+/// Keeps one node of 40 bytes for every point of the present path.
 class DfsStrategy final : public TreeStrategy {
 public:
     explicit DfsStrategy(std::optional<unsigned> preemption_bound = std::nullopt);
@@ -25,6 +25,8 @@ public:
     bool begin_execution(std::uint64_t index) override;
     void repeat_execution() override;
     Decision choose(SchedulingPoint const& point) noexcept override;
+    bool jumps() const noexcept override { return false; }
+    Schedule schedule_so_far() const override;
     void end_execution(Ending ending, std::span<Event const> events, std::span<Operation const> pending) override;
 
     /// False also when the preemption bound or a step bound cut something, and after a divergence.
@@ -53,6 +55,8 @@ private:
         std::uint32_t own_begin = 0;  ///< the choices that are no preemptions; empty when none would be
         std::uint32_t own_end = 0;
         std::uint32_t preemptions = 0;  ///< on the way here
+        Choice choice;                  ///< the one that was taken, and its step, since the node was last passed
+        std::uint64_t step = 0;
 
         bool own(std::uint32_t child) const noexcept {
             return own_begin == own_end || (child >= own_begin && child < own_end);

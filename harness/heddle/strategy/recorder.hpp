@@ -18,6 +18,8 @@ public:
     void end_execution(Ending ending, std::span<Event const> events, std::span<Operation const> pending) override {
         inner_.end_execution(ending, events, pending);
     }
+    bool jumps() const noexcept override { return inner_.jumps(); }
+    Schedule schedule_so_far() const override { return schedule_; }
     bool wants_every_point() const noexcept override { return inner_.wants_every_point(); }
     bool wants_events() const noexcept override { return inner_.wants_events(); }
     bool exhaustive() const noexcept override { return inner_.exhaustive(); }

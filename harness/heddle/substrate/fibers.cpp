@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/substrate/faults.hpp>
 #include <heddle/substrate/fibers.hpp>
 #include <heddle/substrate/sanitizers.hpp>
 
@@ -103,7 +104,7 @@ Fibers::Fibers(std::size_t stack_size, SwitchAnnouncement announcement)
 Fibers::~Fibers() = default;
 
 void Fibers::adopt(Fiber& host) {
-    watch_for_overflow();
+    watch_for_faults();
     exception_state_ = abi::__cxa_get_globals();
     std::uint32_t mxcsr = 0;
     std::uint16_t control = 0;
