@@ -139,7 +139,7 @@ TEST(MisuseOf, destroyed_waited) {
         [] {
             auto guard = std::make_unique<mutex>();
             guard->lock();
-            thread waiting{[&guard, raw = guard.get()] { raw->lock(); }};
+            thread waiting{[raw = guard.get()] { raw->lock(); }};
             guard.reset();
             waiting.detach();
         },

@@ -43,8 +43,8 @@ private:
     StackPool stacks_;
     std::uint64_t control_words_ =
         0;  ///< of the carrier: mxcsr, and the x87 control word above it; new fibers begin with them
-    void* exception_state_ = nullptr;  ///< __cxa_get_globals() of the carrier
-    unsigned announced_as_;            ///< ThreadSanitizer's flags for a switch
+    void* exception_state_ = nullptr;         ///< __cxa_get_globals() of the carrier
+    [[maybe_unused]] unsigned announced_as_;  ///< ThreadSanitizer's flags for a switch
 };
 
 }  // namespace heddle
