@@ -40,6 +40,8 @@ public:
         if (index(thread) >= threads_) add_threads(index(thread) + 1);
     }
 
+    bool knows(ThreadId thread) const noexcept { return index(thread) < threads_; }
+
     void acquire(ThreadId thread, ObjectId object);
     /// The object learns what the thread knows.
     void release(ThreadId thread, ObjectId object);
@@ -93,17 +95,17 @@ private:
 };
 
 // SSE2 has no maximum of 32-bit numbers: for few threads, number by number is fewest instructions.
-inline void Causality::join(Clock* into, Clock const* from) noexcept {
+[[gnu::always_inline]] inline void Causality::join(Clock* into, Clock const* from) noexcept {
     for (std::size_t i = 0; i < threads_; ++i) {
         if (from[i] > into[i]) into[i] = from[i];
     }
 }
 
-inline void Causality::copy(Clock* into, Clock const* from, std::size_t width) noexcept {
+[[gnu::always_inline]] inline void Causality::copy(Clock* into, Clock const* from, std::size_t width) noexcept {
     for (std::size_t i = 0; i < width; i += 8) std::memcpy(into + i, from + i, 8 * sizeof(Clock));
 }
 
-inline void Causality::synchronise(Event const& event) {
+[[gnu::always_inline]] inline void Causality::synchronise(Event const& event) {
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
     if (effect.has(Effect::acquires)) acquire(operation.thread, operation.object);
@@ -118,7 +120,7 @@ inline void Causality::synchronise(Event const& event) {
     if (effect.has(Effect::also_releases)) release(operation.thread, operation.also);
 }
 
-inline void Causality::acquire(ThreadId thread, ObjectId object) {
+[[gnu::always_inline]] inline void Causality::acquire(ThreadId thread, ObjectId object) {
     Release const& release = release_of(object);
     if (release.slot == 0) return;
     Clock* const mine = own(thread);
@@ -127,7 +129,7 @@ inline void Causality::acquire(ThreadId thread, ObjectId object) {
     join(mine, slot_of(release));
 }
 
-inline void Causality::release(ThreadId thread, ObjectId object) {
+[[gnu::always_inline]] inline void Causality::release(ThreadId thread, ObjectId object) {
     Release const& release = release_of(object);
     if (release.slot == 0 || (release.when != 0 && release.when <= own(thread)[index(release.by)])) {
         replace(thread, object);
@@ -139,7 +141,7 @@ inline void Causality::release(ThreadId thread, ObjectId object) {
     releases_[index(object)].when = 0;
 }
 
-inline void Causality::replace(ThreadId thread, ObjectId object) {
+[[gnu::always_inline]] inline void Causality::replace(ThreadId thread, ObjectId object) {
     Release& release = release_of(object);
     if (release.slot == 0) add_slot(release);
     Clock* const theirs = slot_of(release);

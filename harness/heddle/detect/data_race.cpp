@@ -34,10 +34,10 @@ public:
     }
 
     void on_access(ThreadId thread, ObjectId object, bool writes) override {
-        causality_.know(thread);
-        if (causality_.shift() != shift_) [[unlikely]]
-            widen();
-        Variable& variable = variable_of(object);
+        if (!causality_.knows(thread) || causality_.shift() != shift_ || index(object) >= variables_in_use_)
+            [[unlikely]]
+            make_room(thread, object);
+        Variable& variable = variables_[index(object)];
         if (writes) {
             write(variable, thread);
         } else {
@@ -60,9 +60,10 @@ private:
         std::uint32_t row = 0;  ///< plus 1, of readers_; 0: the reads so far are ordered and `read` is the last
     };
 
-    Variable& variable_of(ObjectId object) {
+    [[gnu::noinline]] void make_room(ThreadId thread, ObjectId object) {
+        causality_.know(thread);
+        if (causality_.shift() != shift_) widen();
         if (index(object) >= variables_in_use_) add_variables(index(object) + 1);
-        return variables_[index(object)];
     }
 
     void read(Variable& variable, ThreadId thread) {
@@ -76,8 +77,7 @@ private:
             variable.read = now;
             variable.reader = thread;
         } else {
-            share(variable);
-            row(variable)[index(thread)] = now;
+            share(variable, thread, now);
         }
     }
 
@@ -100,11 +100,12 @@ private:
 
     Clock* row(Variable const& variable) noexcept { return &readers_[std::size_t{variable.row - 1} << shift_]; }
 
-    void share(Variable& variable) {
+    [[gnu::noinline]] void share(Variable& variable, ThreadId thread, Clock now) {
         variable.row = static_cast<std::uint32_t>(++rows_);
         if (readers_.size() < rows_ << shift_) readers_.resize((2 * rows_) << shift_);
         std::fill_n(row(variable), causality_.width(), Clock{0});
         row(variable)[index(variable.reader)] = variable.read;
+        row(variable)[index(thread)] = now;
     }
 
     void add_variables(std::size_t count) {

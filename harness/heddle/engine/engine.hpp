@@ -131,6 +131,7 @@ private:
     void account_for(ThreadRecord& actor, Effect const& effect);
     void record(Event const& event, std::uint64_t step);
     void record_event(Event const& event);
+    void note_access_slowly(OperationKind kind, ObjectId variable, std::uint64_t operand, Where where);
     std::span<Observer* const> listeners() const noexcept { return {listeners_.data(), listening_}; }
     void record_trouble(Event const& event, std::uint64_t step);
     std::uint64_t park(ThreadRecord& self);

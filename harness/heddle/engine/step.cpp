@@ -204,16 +204,13 @@ std::uint64_t Engine::note(OperationKind kind, ObjectId object, std::uint64_t op
     return event.effect.result;
 }
 
+/// Its one observer is told by the last call, so that nothing needs to be saved.
 void Engine::note_access(OperationKind kind, ObjectId variable, std::uint64_t operand, Where where) {
     ThreadRecord& self = *running_;
     listening_ = listeners_.size();
-    if (mode_ != Mode::running || seen_ || self.polling.looks_closely()) [[unlikely]] {
-        if (mode_ == Mode::running && kind == OperationKind::plain_load && self.polling.looks_on_and_on())
-            perform(OperationKind::yield, no_object, no_object, 0, where);
-        note(kind, variable, operand, where);
-        return;
-    }
-    Unwatched const unwatched;
+    bool const fast = mode_ == Mode::running && !seen_ && !self.polling.looks_closely() && listening_ == 1;
+    if (announces || !fast) [[unlikely]]
+        return note_access_slowly(kind, variable, operand, where);
     bool const writes = kind == OperationKind::plain_store;
     auto& model = static_cast<objects::Variable&>(*objects_[index(variable)].model);
     if (writes && model.put(operand)) {
@@ -221,7 +218,14 @@ void Engine::note_access(OperationKind kind, ObjectId variable, std::uint64_t op
     } else {
         self.polling.read();
     }
-    for (Observer* const observer : listeners()) observer->on_access(self.id, variable, writes);
+    listeners_[0]->on_access(self.id, variable, writes);
+}
+
+[[gnu::noinline]] void
+Engine::note_access_slowly(OperationKind kind, ObjectId variable, std::uint64_t operand, Where where) {
+    if (mode_ == Mode::running && kind == OperationKind::plain_load && running_->polling.looks_on_and_on())
+        perform(OperationKind::yield, no_object, no_object, 0, where);
+    note(kind, variable, operand, where);
 }
 
 void Engine::note_misuse(Misuse misuse, OperationKind kind, ObjectId object, Where where) {
