@@ -27,6 +27,7 @@ void set_up(CLI::App& app, Action& action) {
     add_list(app, action);
     add_explore(app, action);
     add_replay(app, action);
+    add_match(app, action);
     add_outcomes(app, action);
     app.footer("heddle SUBCOMMAND --help tells more. The main job: heddle explore");
 }

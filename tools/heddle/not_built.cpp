@@ -27,7 +27,6 @@ constexpr Entry sub_commands[] = {
      "heddle explore SCENARIO --strategy dfs --preemptions K with K = 0, 1, 2, ... finds a failing execution with the "
      "fewest "
      "preemptions"},
-    {"match", "", "heddle outcomes SCENARIO --json - lists every outcome, each with a token that replays it"},
 };
 
 }  // namespace

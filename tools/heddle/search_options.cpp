@@ -37,6 +37,12 @@ void add_what(CLI::App& sub, SearchOptions& options) {
         ->allow_extra_args(false);
 }
 
+void add_budget(CLI::App& sub, SearchOptions& options) {
+    sub.add_option("--budget", options.budget, "at most so long for each variant: 500ms, 10s, 2m, 1h")
+        ->type_name("TIME")
+        ->check(duration());
+}
+
 void add_how(CLI::App& sub, SearchOptions& options) {
     sub.add_option("--strategy", options.strategy, "who moves next (heddle list --strategies)")
         ->type_name("NAME[:K=V,...]");
@@ -46,9 +52,7 @@ void add_how(CLI::App& sub, SearchOptions& options) {
     sub.add_option("--executions", options.executions, "at most so many executions; 0 means no limit")
         ->type_name("N")
         ->check(whole_number());
-    sub.add_option("--budget", options.budget, "at most so long for each variant: 500ms, 10s, 2m, 1h")
-        ->type_name("TIME")
-        ->check(duration());
+    add_budget(sub, options);
     sub.add_option("--preemptions", options.preemptions, "at most so many preemptions an execution (dfs)")
         ->type_name("K")
         ->check(whole_number(std::numeric_limits<unsigned>::max()));
@@ -67,16 +71,27 @@ void add_meaning(CLI::App& sub, SearchOptions& options) {
         ->check(one_of({"finding", "allowed"}));
 }
 
+void add_results(CLI::App& sub, SearchOptions& options) {
+    sub.add_option("--json", options.json, "results to FILE, one object a line; - is standard output")
+        ->type_name("FILE|-");
+    sub.add_flag("--quiet", options.quiet, "print nothing; the exit status tells");
+}
+
 }  // namespace
 
 void add_search_options(CLI::App& sub, SearchOptions& options) {
     add_what(sub, options);
     add_how(sub, options);
     add_meaning(sub, options);
-    sub.add_option("--json", options.json, "results to FILE, one object a line; - is standard output")
-        ->type_name("FILE|-");
-    sub.add_flag("--quiet", options.quiet, "print nothing; the exit status tells");
+    add_results(sub, options);
     add_options_not_built(sub);
+}
+
+void add_match_options(CLI::App& sub, SearchOptions& options) {
+    add_what(sub, options);
+    add_budget(sub, options);
+    add_meaning(sub, options);
+    add_results(sub, options);
 }
 
 std::optional<std::string> strategy_of(SearchOptions const& options) {

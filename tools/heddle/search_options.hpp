@@ -38,6 +38,9 @@ struct SearchOptions {
 /// Adds the options to a sub-command; the patterns are left to the caller.
 void add_search_options(CLI::App& sub_command, SearchOptions& options);
 
+/// As add_search_options, without those that say how to search.
+void add_match_options(CLI::App& sub_command, SearchOptions& options);
+
 /// The strategy that was asked for, if any: a bound on preemptions alone asks for dfs. Throws UsageError when there is no
 /// such strategy or it cannot do what is asked.
 std::optional<std::string> strategy_of(SearchOptions const& options);

@@ -17,5 +17,6 @@ void add_list(CLI::App& app, Action& action);
 void add_explore(CLI::App& app, Action& action);
 void add_outcomes(CLI::App& app, Action& action);
 void add_replay(CLI::App& app, Action& action);
+void add_match(CLI::App& app, Action& action);
 
 }  // namespace heddle::command
