@@ -20,6 +20,11 @@ std::vector<Scenario> const& catalogue() {
         lost_update(),
         lost_increment(),
         finished_count(),
+        // printing
+        square_quad(),
+        workers(),
+        countdown(),
+        torn_lines(),
         // letters
         letters(),
         // polling

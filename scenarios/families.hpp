@@ -10,6 +10,12 @@ Scenario lost_update();
 Scenario lost_increment();
 Scenario finished_count();
 
+// printing/: lines of several threads on one console
+Scenario square_quad();
+Scenario workers();
+Scenario countdown();
+Scenario torn_lines();
+
 // letters/: the same on real input
 Scenario letters();
 
