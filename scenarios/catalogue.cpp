@@ -20,6 +20,8 @@ std::vector<Scenario> const& catalogue() {
         lost_update(),
         lost_increment(),
         finished_count(),
+        interpreter_lock(),
+        printed_counter(),
         // printing
         square_quad(),
         workers(),

@@ -9,6 +9,8 @@ namespace heddle::scenarios {
 Scenario lost_update();
 Scenario lost_increment();
 Scenario finished_count();
+Scenario interpreter_lock();
+Scenario printed_counter();
 
 // printing/: lines of several threads on one console
 Scenario square_quad();
