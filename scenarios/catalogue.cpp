@@ -34,6 +34,8 @@ std::vector<Scenario> const& catalogue() {
         stale_count(),
         letters_poll(),
         worker_dies(),
+        kept_mutex(),
+        counting_prints(),
         // lock
         lock_self(),
         half_release(),

@@ -26,6 +26,8 @@ Scenario polling_join();
 Scenario stale_count();
 Scenario letters_poll();
 Scenario worker_dies();
+Scenario kept_mutex();
+Scenario counting_prints();
 
 // lock/: locks and semaphores that are taken or given back wrongly
 Scenario lock_self();
