@@ -46,6 +46,8 @@ std::vector<Scenario> const& catalogue() {
         lost_notify(),
         // join
         join_timeout(),
+        parent_line(),
+        join_misuse(),
         // money
         stingy_spendy(),
         early_read(),

@@ -41,6 +41,8 @@ Scenario lost_notify();
 
 // join/
 Scenario join_timeout();
+Scenario parent_line();
+Scenario join_misuse();
 
 // money/: one puts money in, others take it out
 Scenario stingy_spendy();
