@@ -63,6 +63,12 @@ std::vector<Scenario> const& catalogue() {
         wait_group_nolock(),
         wait_group_add_in_child(),
         wait_group_skip_done(),
+        // search
+        join_search(),
+        nolock_append(),
+        search_twice(),
+        search_exception(),
+        search_prints(),
     };
     return all;
 }

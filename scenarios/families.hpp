@@ -61,4 +61,11 @@ Scenario wait_group_nolock();
 Scenario wait_group_add_in_child();
 Scenario wait_group_skip_done();
 
+// search/: a thread for each folder
+Scenario join_search();
+Scenario nolock_append();
+Scenario search_twice();
+Scenario search_exception();
+Scenario search_prints();
+
 }  // namespace heddle::scenarios
