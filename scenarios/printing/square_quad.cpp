@@ -54,7 +54,8 @@ private:
     }
     void print_power(char const* label, int power, std::size_t i, char first_mark) {
         sleep_if_any(options_.sleep);
-        printer_.print({label, std::to_string(power)}, std::string(1, static_cast<char>(first_mark + i)));
+        printer_.print(
+            {label, std::to_string(power)}, std::string(1, static_cast<char>(first_mark + static_cast<int>(i))));
     }
     /// Virtual time: the same in every run.
     void print_time() {
