@@ -20,6 +20,13 @@ std::vector<Scenario> const& catalogue() {
         lost_update(),
         lost_increment(),
         finished_count(),
+        interpreter_lock(),
+        printed_counter(),
+        // printing
+        square_quad(),
+        workers(),
+        countdown(),
+        torn_lines(),
         // letters
         letters(),
         // polling
@@ -27,6 +34,8 @@ std::vector<Scenario> const& catalogue() {
         stale_count(),
         letters_poll(),
         worker_dies(),
+        kept_mutex(),
+        counting_prints(),
         // lock
         lock_self(),
         half_release(),
@@ -37,6 +46,8 @@ std::vector<Scenario> const& catalogue() {
         lost_notify(),
         // join
         join_timeout(),
+        parent_line(),
+        join_misuse(),
         // money
         stingy_spendy(),
         early_read(),
@@ -52,6 +63,12 @@ std::vector<Scenario> const& catalogue() {
         wait_group_nolock(),
         wait_group_add_in_child(),
         wait_group_skip_done(),
+        // search
+        join_search(),
+        nolock_append(),
+        search_twice(),
+        search_exception(),
+        search_prints(),
     };
     return all;
 }

@@ -9,6 +9,14 @@ namespace heddle::scenarios {
 Scenario lost_update();
 Scenario lost_increment();
 Scenario finished_count();
+Scenario interpreter_lock();
+Scenario printed_counter();
+
+// printing/: lines of several threads on one console
+Scenario square_quad();
+Scenario workers();
+Scenario countdown();
+Scenario torn_lines();
 
 // letters/: the same on real input
 Scenario letters();
@@ -18,6 +26,8 @@ Scenario polling_join();
 Scenario stale_count();
 Scenario letters_poll();
 Scenario worker_dies();
+Scenario kept_mutex();
+Scenario counting_prints();
 
 // lock/: locks and semaphores that are taken or given back wrongly
 Scenario lock_self();
@@ -31,6 +41,8 @@ Scenario lost_notify();
 
 // join/
 Scenario join_timeout();
+Scenario parent_line();
+Scenario join_misuse();
 
 // money/: one puts money in, others take it out
 Scenario stingy_spendy();
@@ -48,5 +60,12 @@ Scenario shared_condition();
 Scenario wait_group_nolock();
 Scenario wait_group_add_in_child();
 Scenario wait_group_skip_done();
+
+// search/: a thread for each folder
+Scenario join_search();
+Scenario nolock_append();
+Scenario search_twice();
+Scenario search_exception();
+Scenario search_prints();
 
 }  // namespace heddle::scenarios

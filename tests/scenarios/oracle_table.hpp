@@ -18,7 +18,8 @@ using OutcomeKey = std::pair<std::string, std::string>;
 /// What a key of oracles.json says.
 struct Oracle {
     std::uint64_t interleavings = 0;
-    std::map<OutcomeKey, unsigned> fewest_preemptions;  ///< by outcome
+    std::map<OutcomeKey, unsigned> fewest_preemptions;  ///< by outcome; empty when there are too many to list
+    std::size_t distinct = 0;                           ///< how many outcomes there are
 
     std::set<OutcomeKey> outcomes() const;
     unsigned most_preemptions() const;

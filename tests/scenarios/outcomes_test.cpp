@@ -26,24 +26,35 @@ std::vector<std::string> keys_up_to(std::uint64_t interleavings) {
 class Outcomes : public testing::TestWithParam<std::string> {
 protected:
     Oracle const& oracle() const { return oracle_table().at(GetParam()); }
-    std::unique_ptr<Program> program() const {
-        std::vector<Resolved> const found = resolve(GetParam());
-        if (found.empty()) throw std::logic_error("no scenario has the key " + GetParam());
-        return found.front().scenario->make(*found.front().variant, found.front().settings);
+    /// Runs the check for every program that has the key.
+    template <class Check>
+    void for_every_program(Check check) const {
+        for (Resolved const& found : resolve(GetParam())) {
+            std::unique_ptr<Program> const program = found.scenario->make(*found.variant, found.settings);
+            SCOPED_TRACE(program->name);
+            check(*program);
+        }
     }
 };
 
 TEST_P(Outcomes, AreFoundByAnExhaustiveSearchAndNoOthers) {
-    EXPECT_EQ(outcomes_of(*program(), std::nullopt), oracle().outcomes());
+    for_every_program([&](Program& program) {
+        std::set<OutcomeKey> const found = outcomes_of(program, std::nullopt);
+        EXPECT_EQ(found.size(), oracle().distinct);
+        bool const listed = !oracle().fewest_preemptions.empty();
+        EXPECT_EQ(found, listed ? oracle().outcomes() : found);
+    });
 }
 
 TEST_P(Outcomes, NeedExactlySoManyPreemptions) {
-    std::set<OutcomeKey> found;
-    std::map<OutcomeKey, unsigned> fewest;
-    for (unsigned bound = 0; bound <= oracle().most_preemptions(); ++bound) {
-        for (OutcomeKey const& outcome : outcomes_of(*program(), bound)) fewest.emplace(outcome, bound);
-    }
-    EXPECT_EQ(fewest, oracle().fewest_preemptions);
+    if (oracle().fewest_preemptions.empty()) return;  // their number is known, and nothing else
+    for_every_program([&](Program& program) {
+        std::map<OutcomeKey, unsigned> fewest;
+        for (unsigned bound = 0; bound <= oracle().most_preemptions(); ++bound) {
+            for (OutcomeKey const& outcome : outcomes_of(program, bound)) fewest.emplace(outcome, bound);
+        }
+        EXPECT_EQ(fewest, oracle().fewest_preemptions);
+    });
 }
 
 std::string test_name(testing::TestParamInfo<std::string> const& key) {
@@ -55,11 +66,11 @@ std::string test_name(testing::TestParamInfo<std::string> const& key) {
 
 INSTANTIATE_TEST_SUITE_P(Oracles, Outcomes, testing::ValuesIn(keys_up_to(most_interleavings)), test_name);
 
-TEST(OracleTable, EveryKeyBelongsToExactlyOneVariant) {
+TEST(OracleTable, EveryKeyBelongsToAVariant) {
     for (auto const& [key, oracle] : oracle_table()) {
-        std::vector<Resolved> const found = resolve(key);
-        ASSERT_EQ(found.size(), 1U) << key;
-        EXPECT_EQ(resolved_oracle(*found.front().variant, found.front().settings), key);
+        std::vector<Resolved> const all = resolve(key);
+        EXPECT_FALSE(all.empty()) << key;
+        for (Resolved const& found : all) EXPECT_EQ(resolved_oracle(*found.variant, found.settings), key);
     }
 }
 
