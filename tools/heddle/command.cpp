@@ -16,7 +16,7 @@ namespace heddle::command {
 
 namespace {
 
-constexpr std::string_view sub_commands[] = {"list", "explore", "replay", "outcomes"};
+constexpr std::string_view sub_commands[] = {"list", "explore", "outcomes", "replay", "match"};
 
 void set_up(CLI::App& app, Action& action) {
     app.description("heddle finds concurrency bugs: it runs a multithreaded program one step at a time, tries\n"
@@ -26,9 +26,9 @@ void set_up(CLI::App& app, Action& action) {
     app.set_version_flag("--version", "heddle " HEDDLE_VERSION);
     add_list(app, action);
     add_explore(app, action);
+    add_outcomes(app, action);
     add_replay(app, action);
     add_match(app, action);
-    add_outcomes(app, action);
     app.footer("heddle SUBCOMMAND --help tells more. The main job: heddle explore");
 }
 
