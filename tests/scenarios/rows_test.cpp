@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <utility>
 
 namespace heddle::scenarios {
 namespace {
@@ -71,6 +72,17 @@ TEST(ParentLine, ComesAfterTheChildsWhenTheChildIsJoined) {
     Parameters quick = whole;
     quick.insert(quick.end(), {{"child", "5"}, {"timeout", "10"}});
     EXPECT_EQ(outcomes("parent_line.buggy", quick), outcomes("parent_line.fixed", whole));
+}
+
+TEST(JoinTimeout, MayCutShortWhatWouldBeInTimeWhenWorkTakesAnyTime) {
+    auto const program = make_program("join_timeout.buggy", {{"child", "5"}, {"timeout", "10"}});
+    program->semantics.time = Time::adversarial;
+    Plan plan;
+    plan.strategy = "dfs";
+    plan.keep_going = true;
+    std::set<std::string> texts;
+    for (OutcomeTally const& tally : explore(*program, plan).outcomes) texts.insert(tally.outcome);
+    EXPECT_EQ(texts, (std::set<std::string>{"elapsed", "joined"}));
 }
 
 TEST(JoinMisuse, IsRefusedAndFound) {
