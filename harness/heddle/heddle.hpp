@@ -5,6 +5,8 @@
 #include <heddle/explore/explore.hpp>
 #include <heddle/explore/replay.hpp>
 #include <heddle/primitives/atomic.hpp>
+#include <heddle/primitives/atomic_flag.hpp>
+#include <heddle/primitives/atomic_ref.hpp>
 #include <heddle/primitives/await.hpp>
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>

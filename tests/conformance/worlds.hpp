@@ -2,6 +2,8 @@
 #pragma once
 
 #include <heddle/primitives/atomic.hpp>
+#include <heddle/primitives/atomic_flag.hpp>
+#include <heddle/primitives/atomic_ref.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/lock.hpp>
@@ -21,6 +23,7 @@
 #include <system_error>
 #include <thread>
 #include <type_traits>
+#include <utility>
 
 /// One suite over two worlds: std's primitives, and heddle's of the same names inside an execution.
 namespace conformance {
@@ -42,6 +45,10 @@ struct Std {
     using binary_semaphore = std::binary_semaphore;
     template <class T>
     using atomic = std::atomic<T>;
+    using atomic_flag = std::atomic_flag;
+    template <class T>
+    using atomic_ref = std::atomic_ref<T>;
+    static void fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
     using steady_clock = std::chrono::steady_clock;
     static auto this_id() { return std::this_thread::get_id(); }
     static void yield() { std::this_thread::yield(); }
@@ -78,6 +85,10 @@ struct Heddle {
     using binary_semaphore = heddle::binary_semaphore;
     template <class T>
     using atomic = heddle::atomic<T>;
+    using atomic_flag = heddle::atomic_flag;
+    template <class T>
+    using atomic_ref = heddle::atomic_ref<T>;
+    static void fence() { heddle::atomic_thread_fence(std::memory_order_seq_cst); }
     using steady_clock = heddle::steady_clock;
     static auto this_id() { return heddle::this_thread::get_id(); }
     static void yield() { heddle::this_thread::yield(); }
