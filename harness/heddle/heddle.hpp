@@ -15,6 +15,7 @@
 #include <heddle/primitives/event.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/once.hpp>
 #include <heddle/primitives/require.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/shared.hpp>
