@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/primitives/async.hpp>
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/atomic_flag.hpp>
 #include <heddle/primitives/atomic_ref.hpp>
@@ -8,6 +9,9 @@
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/once.hpp>
+#include <heddle/primitives/packaged_task.hpp>
+#include <heddle/primitives/promise.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/thread.hpp>
 
@@ -18,6 +22,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <semaphore>
 #include <system_error>
@@ -49,7 +54,25 @@ struct Std {
     template <class T>
     using atomic_ref = std::atomic_ref<T>;
     static void fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
+    using once_flag = std::once_flag;
+    template <class... Parts>
+    static void call_once(once_flag& flag, Parts&&... parts) {
+        std::call_once(flag, std::forward<Parts>(parts)...);
+    }
+    template <class R>
+    using promise = std::promise<R>;
+    template <class R>
+    using future = std::future<R>;
+    template <class R>
+    using shared_future = std::shared_future<R>;
+    template <class Signature>
+    using packaged_task = std::packaged_task<Signature>;
+    template <class... Parts>
+    static auto async(Parts&&... parts) {
+        return std::async(std::forward<Parts>(parts)...);
+    }
     using steady_clock = std::chrono::steady_clock;
+    using system_clock = std::chrono::system_clock;
     static auto this_id() { return std::this_thread::get_id(); }
     static void yield() { std::this_thread::yield(); }
     template <class Duration>
@@ -89,7 +112,25 @@ struct Heddle {
     template <class T>
     using atomic_ref = heddle::atomic_ref<T>;
     static void fence() { heddle::atomic_thread_fence(std::memory_order_seq_cst); }
+    using once_flag = heddle::once_flag;
+    template <class... Parts>
+    static void call_once(once_flag& flag, Parts&&... parts) {
+        heddle::call_once(flag, std::forward<Parts>(parts)...);
+    }
+    template <class R>
+    using promise = heddle::promise<R>;
+    template <class R>
+    using future = heddle::future<R>;
+    template <class R>
+    using shared_future = heddle::shared_future<R>;
+    template <class Signature>
+    using packaged_task = heddle::packaged_task<Signature>;
+    template <class... Parts>
+    static auto async(Parts&&... parts) {
+        return heddle::async(std::forward<Parts>(parts)...);
+    }
     using steady_clock = heddle::steady_clock;
+    using system_clock = heddle::system_clock;
     static auto this_id() { return heddle::this_thread::get_id(); }
     static void yield() { heddle::this_thread::yield(); }
     template <class Duration>
