@@ -5,6 +5,7 @@
 #include <heddle/core/wording.hpp>
 #include <heddle/render/text.hpp>
 
+#include <memory>
 #include <sstream>
 
 namespace heddle::executed {
@@ -142,6 +143,23 @@ TEST(AtomicWait, is_told_of_in_a_deadlock) {
     render_text(run.trace, text);
     EXPECT_NE(text.str().find("wait while x is 0: sleeps"), std::string::npos) << text.str();
     EXPECT_NE(text.str().find("wake, x is still 0"), std::string::npos) << text.str();
+}
+
+TEST(AtomicWait, must_return_before_the_life_of_the_atomic_ends) {
+    auto const ends = [](bool joins_first) {
+        return explore_all([joins_first](std::string&) {
+            auto x = std::make_unique<atomic<int>>();
+            thread waiting{[raw = x.get()] { raw->wait(0); }};
+            this_thread::sleep_for(std::chrono::milliseconds{1});  // nothing else can move: it sleeps
+            x->store(1);
+            x->notify_all();
+            if (joins_first) waiting.join();
+            x.reset();
+            if (!joins_first) waiting.join();
+        });
+    };
+    EXPECT_EQ(ends(false).kinds, Kinds{FindingKind::misuse}) << "who was notified looks at the value again";
+    EXPECT_TRUE(ends(true).report.verified());
 }
 
 TEST(AtomicReal, loses_no_update_and_is_shown) {

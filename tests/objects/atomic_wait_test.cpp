@@ -91,6 +91,11 @@ TEST_F(AtomicWaitModel, destroying_it_is_misuse) {
     EXPECT_EQ(take(atomic, operation(ben, Kind::destroy)).misuse, Misuse::none);
     take(atomic, wait_while(ann, 5));
     EXPECT_EQ(take(atomic, operation(ben, Kind::destroy)).misuse, Misuse::destroyed_waited);
+    take(atomic, operation(ben, Kind::atomic_store, 6));
+    take(atomic, operation(ben, Kind::notify_all));
+    EXPECT_EQ(take(atomic, operation(ben, Kind::destroy)).misuse, Misuse::destroyed_waited) << "ann will look at it";
+    take(atomic, wake_while(ann, 5));
+    EXPECT_EQ(take(atomic, operation(ben, Kind::destroy)).misuse, Misuse::none);
 }
 
 TEST_F(AtomicWaitModel, a_weak_compare_exchange_may_fail_where_it_could_succeed) {

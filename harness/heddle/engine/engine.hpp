@@ -98,9 +98,9 @@ public:
     OutcomeKind completed() const noexcept {
         return mode_ == Mode::running ? slots_[index(running_->id)].outcome.kind : OutcomeKind::done;
     }
-    /// Whether a thread is parked on the object where it may have to wait.
+    /// Whether a thread is parked on the object where it may have to wait. (The object may be of an earlier execution.)
     bool parked_on(ObjectId object) const noexcept {
-        return mode_ == Mode::running && objects_[index(object)].parked != 0;
+        return mode_ == Mode::running && index(object) < objects_.size() && objects_[index(object)].parked != 0;
     }
     /// By thread, what each waits to do; the kind is `end` for threads that have ended.
     std::vector<Operation> pending() const;

@@ -90,7 +90,8 @@ private:
             if (effect.result != 0) effect.flags |= Effect::changes;
             break;
         case OperationKind::destroy:
-            if (!queue_.empty()) effect.misuse = Misuse::destroyed_waited;
+            // Who was notified has yet to look at the value.
+            if (!queue_.deserted()) effect.misuse = Misuse::destroyed_waited;
             break;
         default:
             break;

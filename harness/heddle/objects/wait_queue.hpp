@@ -21,6 +21,8 @@ public:
     }
 
     bool empty() const noexcept { return waiters_.empty(); }
+    /// Nobody waits, and all who were notified have woken.
+    bool deserted() const noexcept { return waiters_.empty() && signalled_.empty(); }
     bool has_signalled(ThreadId thread) const noexcept {
         return std::find(signalled_.begin(), signalled_.end(), thread) != signalled_.end();
     }
