@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/primitives/async.hpp>
 #include <heddle/primitives/atomic.hpp>
+#include <heddle/primitives/atomic_flag.hpp>
+#include <heddle/primitives/atomic_ref.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/once.hpp>
+#include <heddle/primitives/packaged_task.hpp>
+#include <heddle/primitives/promise.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/thread.hpp>
 
@@ -16,11 +22,13 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <semaphore>
 #include <system_error>
 #include <thread>
 #include <type_traits>
+#include <utility>
 
 /// One suite over two worlds: std's primitives, and heddle's of the same names inside an execution.
 namespace conformance {
@@ -42,7 +50,29 @@ struct Std {
     using binary_semaphore = std::binary_semaphore;
     template <class T>
     using atomic = std::atomic<T>;
+    using atomic_flag = std::atomic_flag;
+    template <class T>
+    using atomic_ref = std::atomic_ref<T>;
+    static void fence() { std::atomic_thread_fence(std::memory_order_seq_cst); }
+    using once_flag = std::once_flag;
+    template <class... Parts>
+    static void call_once(once_flag& flag, Parts&&... parts) {
+        std::call_once(flag, std::forward<Parts>(parts)...);
+    }
+    template <class R>
+    using promise = std::promise<R>;
+    template <class R>
+    using future = std::future<R>;
+    template <class R>
+    using shared_future = std::shared_future<R>;
+    template <class Signature>
+    using packaged_task = std::packaged_task<Signature>;
+    template <class... Parts>
+    static auto async(Parts&&... parts) {
+        return std::async(std::forward<Parts>(parts)...);
+    }
     using steady_clock = std::chrono::steady_clock;
+    using system_clock = std::chrono::system_clock;
     static auto this_id() { return std::this_thread::get_id(); }
     static void yield() { std::this_thread::yield(); }
     template <class Duration>
@@ -78,7 +108,29 @@ struct Heddle {
     using binary_semaphore = heddle::binary_semaphore;
     template <class T>
     using atomic = heddle::atomic<T>;
+    using atomic_flag = heddle::atomic_flag;
+    template <class T>
+    using atomic_ref = heddle::atomic_ref<T>;
+    static void fence() { heddle::atomic_thread_fence(std::memory_order_seq_cst); }
+    using once_flag = heddle::once_flag;
+    template <class... Parts>
+    static void call_once(once_flag& flag, Parts&&... parts) {
+        heddle::call_once(flag, std::forward<Parts>(parts)...);
+    }
+    template <class R>
+    using promise = heddle::promise<R>;
+    template <class R>
+    using future = heddle::future<R>;
+    template <class R>
+    using shared_future = heddle::shared_future<R>;
+    template <class Signature>
+    using packaged_task = heddle::packaged_task<Signature>;
+    template <class... Parts>
+    static auto async(Parts&&... parts) {
+        return heddle::async(std::forward<Parts>(parts)...);
+    }
     using steady_clock = heddle::steady_clock;
+    using system_clock = heddle::system_clock;
     static auto this_id() { return heddle::this_thread::get_id(); }
     static void yield() { heddle::this_thread::yield(); }
     template <class Duration>

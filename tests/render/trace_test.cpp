@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <sstream>
 
 namespace heddle {
@@ -156,6 +157,46 @@ TEST(Text, HasWordsForEveryKind) {
     Scene scene;
     do_everything(scene);
     golden::expect_golden("text_every_kind", text(scene.trace(Ending::failed)));
+}
+
+/// Waits for an atomic, weak compare-exchanges, fences; what is called or set once.
+void wait_for_values(Scene& scene, unsigned one) {
+    ObjectId const atomic = scene.object(ObjectKind::atomic, "x");
+    Event& half = scene.event(one, Kind::fetch_add, atomic, 20, Effect::is_double);
+    half.operation.operand = std::bit_cast<std::uint64_t>(0.5);
+    half.effect.result = std::bit_cast<std::uint64_t>(-1.25);
+    scene.event(one, Kind::compare_exchange_weak, atomic, 21, 0).operation.operand = 1;
+    scene.event(one, Kind::compare_exchange_weak, atomic, 21, 0).outcome.kind = OutcomeKind::failed;
+    scene.event(one, Kind::fence, no_object, 22, 0);
+    scene.event(one, Kind::wait, atomic, 23, 0);
+    scene.event(one, Kind::wait, atomic, 23, 0).effect.result = 1;
+    scene.event(one, Kind::wake, atomic, 23, 0).effect.result = 1;
+    scene.event(one, Kind::wake, atomic, 23, 0).outcome.kind = OutcomeKind::spurious;
+    scene.notify_one(0, atomic, scene.thread(one), 24);
+}
+
+void set_once(Scene& scene, unsigned one) {
+    ObjectId const once = scene.object(ObjectKind::once);
+    scene.event(one, Kind::call_once, once, 30, 0).effect.result = 1;
+    scene.event(one, Kind::call_once_end, once, 30, 0);
+    scene.event(one, Kind::call_once_end, once, 30, 0).operation.operand = 1;
+    scene.event(one, Kind::call_once, once, 31, 0);
+    ObjectId const future = scene.object(ObjectKind::future, "answer");
+    scene.event(one, Kind::event_set, future, 32, 0);
+    scene.event(one, Kind::event_set, future, 32, 0).effect.result = 1;
+    scene.event(one, Kind::event_set, future, 33, 0).operation.operand = 1;
+    scene.event(one, Kind::event_set, future, 34, 0).operation.operand = 2;
+    Event& late = scene.event(one, Kind::event_wait, future, 35, 0);
+    late.operation.operand = 1'000'000;
+    late.outcome.kind = OutcomeKind::timed_out;
+}
+
+TEST(Text, HasWordsForWaitsForValuesAndWhatIsSetOnce) {
+    Scene scene;
+    unsigned const one = scene.start("one", 10);
+    wait_for_values(scene, one);
+    set_once(scene, one);
+    golden::expect_golden("text_values_and_futures", text(scene.trace()));
 }
 
 TEST(Columns, ShowTheLostUpdateSideBySide) {

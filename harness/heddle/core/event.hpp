@@ -25,6 +25,9 @@ enum class Misuse : std::uint8_t {
     semaphore_overflow,  ///< release above the semaphore's maximum
 };
 
+/// What a future was given: the operand of its event_set.
+enum class FutureContent : std::uint8_t { value = 0, exception = 1, broken = 2 };
+
 /// What taking a transition did; written by the model, read by detectors and renderers, which never guess.
 struct Effect {
     /// Which happens-before edges of the program under test the transition makes, and more. "Object" is
@@ -38,6 +41,8 @@ struct Effect {
         changes = 32,     ///< another thread could tell the difference: ends idle polling
         opaque = 64,      ///< operand and result are addresses or bytes: not for fingerprints or text
         is_signed = 128,  ///< operand and result are signed numbers
+        is_float = 256,   ///< the lower half of operand and result are the bits of a float
+        is_double = 512,  ///< operand and result are the bits of a double
     };
 
     std::uint64_t result = 0;  ///< what perform() returns; of a store: the value before

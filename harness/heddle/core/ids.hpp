@@ -44,8 +44,10 @@ enum class ObjectKind : std::uint8_t {
     predicate = 10,
     console = 11,
     choice = 12,
+    once = 13,
+    future = 14,
 };
-inline constexpr std::size_t object_kinds = 13;
+inline constexpr std::size_t object_kinds = 15;
 
 /// The kind as reports print it: "mutex", "condition variable".
 char const* name_of(ObjectKind kind) noexcept;

@@ -48,6 +48,10 @@ OperationTraits const operation_traits[operation_kinds] = {
     {"await",                false, false, true,  false, false},
     {"write",                false, true,  false, false, false},
     {"any_of",               false, false, false, false, false},
+    {"compare_exchange_weak", false, false, false, false, false},
+    {"fence",                true,  true,  true,  false, false},
+    {"call_once",            false, false, false, false, false},
+    {"end of call_once",     false, true,  false, false, false},
 };
 // clang-format on
 
@@ -58,8 +62,8 @@ char const* name_of(OutcomeKind kind) noexcept {
 
 char const* name_of(ObjectKind kind) noexcept {
     constexpr char const* names[object_kinds] = {
-        "nothing",   "thread", "timer",     "variable", "atomic", "mutex", "recursive mutex", "condition variable",
-        "semaphore", "event",  "predicate", "console",  "choice"};
+        "nothing",   "thread", "timer",     "variable", "atomic", "mutex",     "recursive mutex", "condition variable",
+        "semaphore", "event",  "predicate", "console",  "choice", "once flag", "future"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -72,6 +76,25 @@ bool both_read(Transition const& a, Transition const& b) noexcept {
 
 bool both_release_semaphore(Transition const& a, Transition const& b) noexcept {
     return a.operation.kind == OperationKind::release && b.operation.kind == OperationKind::release;
+}
+
+/// Who waits for an atomic looks at its value and stands in its queue; a notification concerns the queue alone.
+bool apart_on_atomic(Transition const& a, Transition const& b) noexcept {
+    auto const loads = [](OperationKind kind) { return kind == OperationKind::atomic_load; };
+    auto const writes = [](OperationKind kind) {
+        return (kind >= OperationKind::atomic_store && kind <= OperationKind::compare_exchange)
+               || kind == OperationKind::compare_exchange_weak;
+    };
+    auto const notifies = [](OperationKind kind) {
+        return kind == OperationKind::notify_one || kind == OperationKind::notify_all;
+    };
+    auto const queues = [&](OperationKind kind) {
+        return kind == OperationKind::wait || kind == OperationKind::wake || notifies(kind);
+    };
+    auto const apart = [&](OperationKind one, OperationKind other) {
+        return (loads(one) && queues(other)) || (writes(one) && notifies(other));
+    };
+    return apart(a.operation.kind, b.operation.kind) || apart(b.operation.kind, a.operation.kind);
 }
 
 bool is_await(Transition const& t) noexcept { return t.operation.kind == OperationKind::await; }
@@ -88,8 +111,7 @@ bool dependent(Transition const& a, Transition const& b) noexcept {
     Operation const& q = b.operation;
     bool const together =
         share(p.object, q.object) || share(p.object, q.also) || share(p.also, q.object) || share(p.also, q.also);
-    if (!together || both_read(a, b) || both_release_semaphore(a, b)) return false;
-    return true;
+    return together && !both_read(a, b) && !both_release_semaphore(a, b) && !apart_on_atomic(a, b);
 }
 
 }  // namespace heddle

@@ -39,22 +39,26 @@ enum class OperationKind : std::uint8_t {
     lock = 24,
     try_lock = 25,
     unlock = 26,
-    wait = 27,  ///< joins the condition's queue and releases `also`
-    wake = 28,  ///< leaves the queue: signalled, timed out or spurious
+    wait = 27,  ///< joins the condition's queue and releases `also`; of an atomic: unless its value is not `expected`
+    wake = 28,  ///< leaves the queue: signalled, timed out or spurious; of an atomic: looks again
     notify_one = 29,
     notify_all = 30,
     acquire = 31,  ///< of a semaphore
     try_acquire = 32,
     release = 33,
-    event_wait = 34,
-    event_set = 35,
+    event_wait = 34,  ///< of an event or a future
+    event_set = 35,   ///< of a future, operand: a FutureContent
     event_reset = 36,
     event_check = 37,
-    await = 38,   ///< until a predicate over shared state holds
-    write = 39,   ///< one write to the console
-    choose = 40,  ///< any_of(n)
+    await = 38,                  ///< until a predicate over shared state holds
+    write = 39,                  ///< one write to the console
+    choose = 40,                 ///< any_of(n)
+    compare_exchange_weak = 41,  ///< one that may fail without cause; only when the program's semantics allow it
+    fence = 42,                  ///< noted: while all is sequentially consistent a fence orders nothing that was not
+    call_once = 43,              ///< waits while another calls; result 1: it is for this thread to call
+    call_once_end = 44,          ///< operand 1: the call came back; 0: it threw, and the next may try
 };
-inline constexpr std::size_t operation_kinds = 41;
+inline constexpr std::size_t operation_kinds = 45;
 
 /// Facts about a kind of operation that hold whatever the object's state.
 struct OperationTraits {
@@ -73,7 +77,9 @@ inline OperationTraits const& traits(OperationKind kind) noexcept {
 inline char const* name_of(OperationKind kind) noexcept { return traits(kind).name; }
 
 /// True for events without a choice.
-constexpr bool noted(OperationKind kind) noexcept { return kind <= OperationKind::leftover; }
+constexpr bool noted(OperationKind kind) noexcept {
+    return kind <= OperationKind::leftover || kind == OperationKind::fence;
+}
 
 /// True for accesses to plain shared data while data races are findings.
 constexpr bool is_access(OperationKind kind) noexcept {
@@ -86,14 +92,15 @@ constexpr bool never_waits(OperationKind kind) noexcept {
     constexpr std::uint64_t waiting =
         bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) | bit(OperationKind::lock)
         | bit(OperationKind::wake) | bit(OperationKind::notify_one) | bit(OperationKind::acquire)
-        | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose);
+        | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose)
+        | bit(OperationKind::compare_exchange_weak) | bit(OperationKind::call_once);
     return (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
 }
 
 /// Announced, not yet done: what a parked thread will do next. Pending operations are visible to every strategy.
 struct Operation {
     std::uint64_t operand = 0;   ///< value to store, number to add, deadline, text: as the kind says
-    std::uint64_t expected = 0;  ///< compare_exchange only
+    std::uint64_t expected = 0;  ///< compare_exchange, and the wait of an atomic
     Where where;
     ObjectId object = no_object;
     ObjectId also = no_object;  ///< the mutex that a wait releases
@@ -141,6 +148,7 @@ public:
     }
     constexpr Ways without_timeout() const noexcept { return Ways{bits_ & ~timed_out_bit}; }
     constexpr Ways without_spurious() const noexcept { return Ways{bits_ & ~spurious_bit}; }
+    constexpr Ways without_failed() const noexcept { return Ways{bits_ & ~failed_bit}; }
     friend constexpr bool operator==(Ways, Ways) = default;
 
 private:

@@ -19,9 +19,9 @@ struct Semantics {
     Time time = Time::quiescent;
     /// Whom notify_one wakes: any waiter, which is a choice, or the one that waits longest.
     Notify notify = Notify::any;
-    /// How many wake-ups without cause an execution may have.
+    /// How many wake-ups without cause an execution may have, from condition variables and atomics.
     std::uint16_t spurious = 0;
-    /// How many weak compare-exchanges may fail without cause. (No primitive offers one yet.)
+    /// How many weak compare-exchanges of an execution may fail without cause.
     std::uint16_t weak_failures = 0;
     /// C++'s rule: when the root thread ends, the execution ends.
     bool main_ends_process = false;

@@ -41,9 +41,14 @@ void Waiting::follow(Event const& event) {
         if (its.hold.depth++ == 0) its.hold.where = operation.where;
         its.hold.thread = operation.thread;
         break;
+    case Kind::call_once:
+        if (event.effect.result != 0) its.hold = {operation.thread, 1, operation.where};
+        break;
     case Kind::unlock:
         if (its.hold.depth > 0 && --its.hold.depth == 0) its.hold = {};
         break;
+    case Kind::call_once_end:
+    case Kind::event_set:  // of a future: its deferred function has been called
     case Kind::destroy:
         its.hold = {};
         break;
@@ -75,12 +80,13 @@ std::string Waiting::describe(ObjectId object) const {
     return life != no_thread ? directory_->describe(life) : directory_->describe(object);
 }
 
-std::string Waiting::holder(ThreadId by, ThreadId asker, std::span<Operation const> pending) const {
+std::string
+Waiting::holder(std::string const& held_by, ThreadId by, ThreadId asker, std::span<Operation const> pending) const {
     if (by == no_thread) return {};
-    if (by == asker) return "held by itself";
+    if (by == asker) return held_by + "itself";
     // The names of threads that are stuck stand at the beginnings of their lines.
-    if (!ended(by, pending)) return "held by thread " + std::to_string(index(by));
-    return "held by " + directory_->describe(by) + ", which has ended";
+    if (!ended(by, pending)) return held_by + "thread " + std::to_string(index(by));
+    return held_by + directory_->describe(by) + ", which has ended";
 }
 
 Waiting::Need Waiting::need(Operation const& operation, std::span<Operation const> pending) const {
@@ -88,7 +94,11 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
     switch (operation.kind) {
     case Kind::lock: {
         ThreadId const by = hold(operation.object).thread;
-        return {"waits to lock " + object, holder(by, operation.thread, pending), by};
+        return {"waits to lock " + object, holder("held by ", by, operation.thread, pending), by};
+    }
+    case Kind::call_once: {
+        ThreadId const by = hold(operation.object).thread;
+        return {"waits for the call of " + object, holder("called by ", by, operation.thread, pending), by};
     }
     case Kind::wake:
         return {"waits on " + object + ", and no thread is left to notify it", {}, no_thread};

@@ -22,7 +22,7 @@ public:
     /// What one operation that cannot be taken waits for, in words.
     struct Need {
         std::string what;         ///< waits to lock mutex "right"
-        std::string held;         ///< held by thread 2; may be empty
+        std::string held;         ///< held by thread 2, called by thread 2; may be empty
         ThreadId on = no_thread;  ///< the thread that would have to move, when there is just one
     };
 
@@ -50,7 +50,8 @@ private:
         Where notified;
     };
     Record& record(ObjectId object);
-    std::string holder(ThreadId by, ThreadId asker, std::span<Operation const> pending) const;
+    std::string
+    holder(std::string const& held_by, ThreadId by, ThreadId asker, std::span<Operation const> pending) const;
 
     Directory const* directory_ = nullptr;
     std::vector<Record> records_;  ///< by object

@@ -2,6 +2,8 @@
 #include <heddle/core/wording.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <charconv>
 #include <utility>
 
 namespace heddle {
@@ -60,6 +62,18 @@ std::string time_of(std::uint64_t nanoseconds) {
         return said.append(name);
     }
     return {};
+}
+
+std::string value_of(std::uint64_t bits, Effect const& effect) {
+    auto const shortest = [](auto number) {
+        char digits[32];
+        return std::string(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+    };
+    if (effect.has(Effect::opaque)) return "?";
+    if (effect.has(Effect::is_double)) return shortest(std::bit_cast<double>(bits));
+    if (effect.has(Effect::is_float)) return shortest(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+    if (effect.has(Effect::is_signed)) return std::to_string(static_cast<std::int64_t>(bits));
+    return std::to_string(bits);
 }
 
 std::size_t columns_of(std::string_view text) noexcept {

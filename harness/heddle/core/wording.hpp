@@ -20,6 +20,9 @@ std::string place_of(Where where);
 /// A virtual time or duration: `1.5 ms`, `0 ns`, `never`.
 std::string time_of(std::uint64_t nanoseconds);
 
+/// A value that an operation read or wrote, as its effect says to read the bits: `-3`, `0.5`, `?`.
+std::string value_of(std::uint64_t bits, Effect const& effect);
+
 /// How many columns the text takes on a terminal, one for each UTF-8 character.
 std::size_t columns_of(std::string_view text) noexcept;
 

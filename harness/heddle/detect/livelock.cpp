@@ -74,6 +74,7 @@ private:
         case OperationKind::wake:
         case OperationKind::acquire:
         case OperationKind::event_wait:
+        case OperationKind::call_once:
         case OperationKind::await:
             return true;
         default:
@@ -96,13 +97,13 @@ private:
     static std::string seen(Event const& look) {
         OperationKind const kind = look.operation.kind;
         bool const value = kind == OperationKind::atomic_load || kind == OperationKind::load
-                           || kind == OperationKind::compare_exchange || kind == OperationKind::exchange;
+                           || kind == OperationKind::compare_exchange || kind == OperationKind::exchange
+                           || kind == OperationKind::compare_exchange_weak;
         if (kind == OperationKind::try_lock && !look.effect.has(Effect::acquires) && look.effect.other != no_thread) {
             return ", held by thread " + std::to_string(index(look.effect.other));
         }
         if (!value || look.effect.has(Effect::opaque)) return {};
-        if (!look.effect.has(Effect::is_signed)) return ", which stays " + std::to_string(look.effect.result);
-        return ", which stays " + std::to_string(static_cast<std::int64_t>(look.effect.result));
+        return ", which stays " + value_of(look.effect.result, look.effect);
     }
 
     Directory const* directory_ = nullptr;

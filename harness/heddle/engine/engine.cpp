@@ -80,6 +80,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     strategy_ = &strategy;
     semantics_ = program.semantics;
     spurious_left_ = semantics_.spurious;
+    weak_failures_left_ = semantics_.weak_failures;
     asks_always_ = strategy.wants_every_point();
     trace_ = trace;
     if (trace != nullptr) trace->clear();
@@ -91,6 +92,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     ending_ = Ending::finished;
     running_ = &host_;
     directory_.clear();
+    places_.clear();
     arena_.clear();
     objects_.assign(1, {nullptr, 0});
     waits_on_.clear();

@@ -11,6 +11,7 @@
 #include <heddle/core/trace.hpp>
 #include <heddle/engine/arena.hpp>
 #include <heddle/engine/enabled.hpp>
+#include <heddle/engine/places.hpp>
 #include <heddle/engine/thread_record.hpp>
 #include <heddle/objects/console.hpp>
 #include <heddle/objects/life.hpp>
@@ -93,12 +94,22 @@ public:
     void destroy(ObjectId object, Where where);
 
     ThreadId current() const noexcept { return running_->id; }
+    /// How the running thread's last operation was completed; done outside of the ordinary course.
+    OutcomeKind completed() const noexcept {
+        return mode_ == Mode::running ? slots_[index(running_->id)].outcome.kind : OutcomeKind::done;
+    }
+    /// Whether a thread is parked on the object where it may have to wait. (The object may be of an earlier execution.)
+    bool parked_on(ObjectId object) const noexcept {
+        return mode_ == Mode::running && index(object) < objects_.size() && objects_[index(object)].parked != 0;
+    }
     /// By thread, what each waits to do; the kind is `end` for threads that have ended.
     std::vector<Operation> pending() const;
     ObjectId object_of(ThreadId thread) const noexcept { return threads_[index(thread)]->object; }
     std::uint64_t now() const noexcept { return now_; }
     Semantics const& semantics() const noexcept { return semantics_; }
     Directory& directory() noexcept { return directory_; }
+    Places& places() noexcept { return places_; }
+    Object& model(ObjectId object) noexcept { return *objects_[index(object)].model; }
     objects::Console& console() noexcept { return static_cast<objects::Console&>(*objects_[index(console_id)].model); }
     static constexpr ObjectId console_id{2};  ///< the root's life is 1
 
@@ -151,7 +162,8 @@ private:
     void refresh(ThreadRecord& thread);
     void refresh_timed();
     void refresh_awaiting();
-    void refresh_wakes();
+    void refresh_all(OperationKind kind);
+    void spend(OutcomeKind outcome);
     bool only_spurious() const noexcept;
     bool due(std::uint64_t deadline) const noexcept;
     std::uint64_t earliest_deadline() const noexcept;
@@ -185,6 +197,7 @@ private:
     std::uint32_t awaiting_ = 0;  ///< parked threads with a predicate
     std::uint32_t unasked_ = 0;   ///< not 0: something has changed since their predicates were asked
     std::uint32_t spurious_left_ = 0;
+    std::uint32_t weak_failures_left_ = 0;
     ThreadRecord* running_ = nullptr;
     Strategy* strategy_ = nullptr;
     std::uint64_t step_ = 0;
@@ -220,6 +233,7 @@ private:
     Program* program_ = nullptr;
     Directory directory_;
     Arena arena_;
+    Places places_;
     std::vector<Choice> filtered_;
     ThreadRecord host_;
 };

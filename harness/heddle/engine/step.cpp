@@ -156,7 +156,8 @@ Engine::stop_waiting(ThreadRecord& actor, Operation const& operation, Outcome ou
         actor.awaits = false;
         --awaiting_;
     }
-    if (outcome.kind == OutcomeKind::spurious && --spurious_left_ == 0) refresh_wakes();
+    if (outcome.kind >= OutcomeKind::spurious) [[unlikely]]
+        spend(outcome.kind);
 }
 
 [[gnu::always_inline]] inline void Engine::apply(Operation const& operation, Outcome outcome, Effect& effect) {

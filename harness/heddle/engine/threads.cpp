@@ -205,6 +205,7 @@ void Engine::refuse_unless_releasing(OperationKind kind) {
     case OperationKind::notify_one:
     case OperationKind::notify_all:
     case OperationKind::event_set:
+    case OperationKind::call_once_end:
     case OperationKind::destroy:
     case OperationKind::end:
         return;

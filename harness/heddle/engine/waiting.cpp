@@ -30,6 +30,7 @@ Ways Engine::ask(Operation const& operation) noexcept {
 Ways Engine::possible_now(Operation const& operation, Ways ways) const noexcept {
     if (ways.timed_out() && !due(operation.operand)) ways = ways.without_timeout();
     if (ways.spurious() && spurious_left_ == 0) ways = ways.without_spurious();
+    if (ways.failed() && weak_failures_left_ == 0) ways = ways.without_failed();
     return ways;
 }
 
@@ -76,10 +77,18 @@ void Engine::refresh_awaiting() {
     }
 }
 
-/// No wake-up without a cause is left: nobody who waits on any condition has one any more.
-void Engine::refresh_wakes() {
+void Engine::refresh_all(OperationKind kind) {
     for (std::size_t i = 0; i < thread_count_; ++i) {
-        if (waits_on_[i] != no_object && slots_[i].operation.kind == OperationKind::wake) refresh(*threads_[i]);
+        if (waits_on_[i] != no_object && slots_[i].operation.kind == kind) refresh(*threads_[i]);
+    }
+}
+
+/// An outcome without a cause was taken. When it was the last of its kind nobody has one any more, whatever the object.
+void Engine::spend(OutcomeKind outcome) {
+    if (outcome == OutcomeKind::spurious) {
+        if (--spurious_left_ == 0) refresh_all(OperationKind::wake);
+    } else if (--weak_failures_left_ == 0) {
+        refresh_all(OperationKind::compare_exchange_weak);
     }
 }
 

@@ -2,10 +2,7 @@
 #pragma once
 
 #include <heddle/core/object.hpp>
-#include <heddle/core/semantics.hpp>
-
-#include <algorithm>
-#include <vector>
+#include <heddle/objects/wait_queue.hpp>
 
 namespace heddle::objects {
 
@@ -14,43 +11,33 @@ namespace heddle::objects {
 class Condition final : public Object {
 public:
     Condition() noexcept : Object{ObjectKind::condition} {}
-    void reset(Semantics const& semantics) noexcept {
-        waiters_.clear();
-        signalled_.clear();
-        oldest_ = semantics.notify == Notify::oldest;
-        spurious_ = semantics.spurious > 0;
-    }
+    void reset(Semantics const& semantics) noexcept { queue_.reset(semantics); }
 
     Ways ways(Operation const& operation) const noexcept override {
-        if (operation.kind == OperationKind::notify_one) {
-            if (oldest_ || waiters_.size() < 2) return one_way;
-            return {static_cast<std::uint32_t>(waiters_.size()), false, false, false};
-        }
-        if (operation.kind != OperationKind::wake || holds(signalled_, operation.thread)) return one_way;
-        return {0, operation.operand != never, spurious_, false};
+        if (operation.kind == OperationKind::notify_one) return queue_.ways_to_notify();
+        if (operation.kind != OperationKind::wake || queue_.has_signalled(operation.thread)) return one_way;
+        return {0, operation.operand != never, queue_.may_be_spurious(), false};
     }
 
     void apply(Operation const& operation, Outcome outcome, Effect& effect) noexcept override {
         switch (operation.kind) {
         case OperationKind::wait:
-            waiters_.push_back(operation.thread);
+            queue_.join(operation.thread);
             break;
         case OperationKind::wake:
-            std::erase(outcome.kind == OutcomeKind::done ? signalled_ : waiters_, operation.thread);
+            queue_.leave(operation.thread, outcome.kind);
             effect.result = outcome.kind == OutcomeKind::timed_out ? 0 : 1;
             break;
         case OperationKind::notify_one:
-            if (!waiters_.empty()) effect.other = signal(outcome.pick);
+            effect.other = queue_.notify_one(outcome.pick);
             effect.flags |= Effect::changes;
             break;
         case OperationKind::notify_all:
-            effect.result = waiters_.size();
-            signalled_.insert(signalled_.end(), waiters_.begin(), waiters_.end());
-            waiters_.clear();
+            effect.result = queue_.notify_all();
             effect.flags |= Effect::changes;
             break;
         case OperationKind::destroy:
-            if (!waiters_.empty()) effect.misuse = Misuse::destroyed_waited;
+            if (!queue_.empty()) effect.misuse = Misuse::destroyed_waited;
             break;
         default:
             break;
@@ -58,22 +45,7 @@ public:
     }
 
 private:
-    static bool holds(std::vector<ThreadId> const& threads, ThreadId thread) noexcept {
-        return std::find(threads.begin(), threads.end(), thread) != threads.end();
-    }
-
-    ThreadId signal(std::uint32_t pick) noexcept {
-        auto const chosen = waiters_.begin() + static_cast<std::ptrdiff_t>(pick);
-        ThreadId const woken = *chosen;
-        signalled_.push_back(woken);
-        waiters_.erase(chosen);
-        return woken;
-    }
-
-    std::vector<ThreadId> waiters_;    ///< not signalled, the oldest first
-    std::vector<ThreadId> signalled_;  ///< may wake
-    bool oldest_ = false;
-    bool spurious_ = false;
+    WaitQueue queue_;
 };
 
 }  // namespace heddle::objects

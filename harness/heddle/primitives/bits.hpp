@@ -54,7 +54,11 @@ constexpr bool has_sign() noexcept {
 template <class T>
 constexpr objects::ValueForm form_of() noexcept {
     objects::ValueForm form;
-    if constexpr (!std::is_integral_v<T> && !std::is_enum_v<T>) {
+    if constexpr (std::is_same_v<T, float>) {
+        form.flags = Effect::is_float;
+    } else if constexpr (std::is_same_v<T, double>) {
+        form.flags = Effect::is_double;
+    } else if constexpr (!std::is_integral_v<T> && !std::is_enum_v<T>) {
         form.flags = Effect::opaque;
     } else if constexpr (has_sign<T>()) {
         form.flags = Effect::is_signed;

@@ -38,15 +38,14 @@ public:
         while (!holds()) wait(lock, where);
     }
 
-    template <class Duration>
+    template <class Clock, class Duration>
     cv_status wait_until(
-        unique_lock<mutex>& lock, std::chrono::time_point<steady_clock, Duration> const& time,
-        Where where = Where::here()) {
+        unique_lock<mutex>& lock, std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_at(time), where);
     }
-    template <class Duration, class Predicate>
+    template <class Clock, class Duration, class Predicate>
     bool wait_until(
-        unique_lock<mutex>& lock, std::chrono::time_point<steady_clock, Duration> const& time, Predicate holds,
+        unique_lock<mutex>& lock, std::chrono::time_point<Clock, Duration> const& time, Predicate holds,
         Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_at(time), holds, where);
     }

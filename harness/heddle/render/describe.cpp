@@ -10,12 +10,6 @@ namespace {
 
 using Kind = OperationKind;
 
-std::string value_of(std::uint64_t bits, Effect const& effect) {
-    if (effect.has(Effect::opaque)) return "?";
-    if (effect.has(Effect::is_signed)) return std::to_string(static_cast<std::int64_t>(bits));
-    return std::to_string(bits);
-}
-
 std::string until(Operation const& operation) {
     return operation.operand == never ? std::string{} : " until " + time_of(operation.operand);
 }
@@ -105,6 +99,7 @@ std::string Describer::action(Event const& event) const {
     case Kind::fetch_or:
     case Kind::fetch_xor:
     case Kind::compare_exchange:
+    case Kind::compare_exchange_weak:
         return memory(event);
     default:
         return waited(event);
@@ -141,7 +136,8 @@ std::string Describer::memory(Event const& event) const {
     Operation const& operation = event.operation;
     Effect const& effect = event.effect;
     std::string const name = directory_->label(operation.object);
-    if (operation.kind == Kind::compare_exchange) return compare_exchange(event, name);
+    bool const compares = operation.kind == Kind::compare_exchange || operation.kind == Kind::compare_exchange_weak;
+    if (compares) return compare_exchange(event, name);
     std::string const seen = value_of(effect.result, effect);
     if (traits(operation.kind).reads_only) return fmt::format("{} is {}", name, seen);
     std::string const given = value_of(operation.operand, effect);
@@ -149,10 +145,22 @@ std::string Describer::memory(Event const& event) const {
     return fmt::format("{}{} {} {} (was {})", how, name, sign_of(operation.kind), given, seen);
 }
 
+std::string Describer::waits_for_value(Event const& event) const {
+    std::string const name = directory_->label(event.operation.object);
+    std::string const old = value_of(event.operation.expected, event.effect);
+    bool const sleeps = event.effect.result != 0;
+    if (event.operation.kind == Kind::wait) {
+        return fmt::format("wait while {} is {}: {}", name, old, sleeps ? "sleeps" : "it is not");
+    }
+    return fmt::format("wake, {} is {} {}", name, sleeps ? "still" : "no longer", old);
+}
+
 std::string Describer::condition(Event const& event) const {
     Operation const& operation = event.operation;
     ThreadId const woken = event.effect.other;
     std::string const object = directory_->describe(operation.object);
+    bool const of_atomic = directory_->object(operation.object).kind == ObjectKind::atomic;
+    if (of_atomic && (operation.kind == Kind::wait || operation.kind == Kind::wake)) return waits_for_value(event);
     switch (operation.kind) {
     case Kind::wait:
         return fmt::format("wait on {}, releasing {}", object, directory_->describe(operation.also));
@@ -163,6 +171,30 @@ std::string Describer::condition(Event const& event) const {
     default:
         return "notify_all " + object + (event.effect.result == 0 ? ", nobody waits" : "");
     }
+}
+
+std::string Describer::ready(Event const& event) const {
+    Operation const& operation = event.operation;
+    bool const told = event.effect.result != 0;
+    std::string const object = directory_->describe(operation.object);
+    switch (operation.kind) {
+    case Kind::event_wait:
+        return "wait for " + object + until(operation);
+    case Kind::event_check:
+        return object + (told ? " is set" : " is not set");
+    case Kind::call_once:
+        return "call_once of " + object + (told ? ": calls" : ": was called");
+    case Kind::call_once_end:
+        return "end of call_once of " + object + (operation.operand != 0 ? "" : ": exception");
+    default:
+        break;
+    }
+    if (told) return "set " + object + ": was set already";
+    if (operation.operand == static_cast<std::uint64_t>(FutureContent::exception)) {
+        return "set " + object + " to an exception";
+    }
+    bool const broken = operation.operand == static_cast<std::uint64_t>(FutureContent::broken);
+    return "set " + object + (broken ? " to a broken promise" : "");
 }
 
 std::string Describer::waited(Event const& event) const {
@@ -191,9 +223,11 @@ std::string Describer::waited(Event const& event) const {
     case Kind::notify_all:
         return condition(event);
     case Kind::event_wait:
-        return "wait for " + object + until(operation);
+    case Kind::event_set:
     case Kind::event_check:
-        return object + (effect.result != 0 ? " is set" : " is not set");
+    case Kind::call_once:
+    case Kind::call_once_end:
+        return ready(event);
     case Kind::write:
         return "write " + quoted(directory_->text(static_cast<TextId>(operation.operand)));
     case Kind::choose:

@@ -29,6 +29,8 @@ private:
     std::string life(Event const& event) const;
     std::string memory(Event const& event) const;
     std::string condition(Event const& event) const;
+    std::string waits_for_value(Event const& event) const;
+    std::string ready(Event const& event) const;
     std::string waited(Event const& event) const;
 
     Directory const* directory_;

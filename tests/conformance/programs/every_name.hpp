@@ -77,5 +77,49 @@ inline std::string use_threads() {
     return text + sync::printed();
 }
 
-inline char const* const of_every_name = "lsatcpjtisum 4\nend\n";
-inline std::string use_every_name() { return use_locks() + use_threads(); }
+inline std::string use_atomics() {
+    std::string text;
+    sync::atomic<double> real{0.5};
+    sync::atomic_flag flag;
+    real += 0.25;
+    text += real.load() > 0.7 && !flag.test_and_set() ? "r" : "";
+    int plain = 1;
+    sync::thread other{[&] {
+        sync::atomic_ref<int>{plain}.fetch_add(1);
+        sync::atomic_thread_fence(sync::memory_order::seq_cst);
+        sync::atomic_signal_fence(sync::memory_order::seq_cst);
+        flag.clear();
+        flag.notify_one();
+    }};
+    flag.wait(true);
+    other.join();
+    return text + (plain == 2 ? "f" : "");
+}
+
+inline std::string use_futures() {
+    using namespace std::chrono_literals;
+    std::string text;
+    sync::once_flag flag;
+    for (int i = 0; i < 2; ++i) sync::call_once(flag, [&] { text += "o"; });
+    sync::promise<int> made;
+    sync::shared_future<int> const seen = made.get_future();
+    sync::packaged_task<void(int)> task{[&](int value) { made.set_value(value); }};
+    sync::future<void> const done = task.get_future();
+    text += seen.wait_until(sync::system_clock::now() + 1ms) == sync::future_status::timeout ? "w" : "";
+    sync::future<int> const sum = sync::async(sync::launch::deferred, [&] { return seen.get() + 1; });
+    sync::thread other{std::move(task), 6};
+    done.wait();
+    other.join();
+    try {
+        sync::future<void> left = sync::promise<void>{}.get_future();
+        left.get();
+    } catch (sync::future_error const& error) {
+        text += error.code() == sync::future_errc::broken_promise ? "b" : "";
+        text += error.code().category() == sync::future_category() ? "c" : "";
+    }
+    sum.wait();
+    return text;
+}
+
+inline char const* const of_every_name = "lsatcpjtisum 4\nend\nrfowbc";
+inline std::string use_every_name() { return use_locks() + use_threads() + use_atomics() + use_futures(); }
