@@ -14,8 +14,11 @@
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
+#include <heddle/primitives/scoped_lock.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/shared.hpp>
+#include <heddle/primitives/shared_lock.hpp>
+#include <heddle/primitives/shared_mutex.hpp>
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
 #include <heddle/render/columns.hpp>

@@ -19,8 +19,11 @@
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
+#include <heddle/primitives/scoped_lock.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/shared.hpp>
+#include <heddle/primitives/shared_lock.hpp>
+#include <heddle/primitives/shared_mutex.hpp>
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
 
@@ -39,18 +42,25 @@ using heddle::counting_semaphore;
 using heddle::cv_status;
 using heddle::defer_lock;
 using heddle::defer_lock_t;
+using heddle::lock;
 using heddle::lock_guard;
 using heddle::manual_reset_event;
 using heddle::memory_order;
 using heddle::mutex;
 using heddle::printed;
 using heddle::recursive_mutex;
+using heddle::recursive_timed_mutex;
 using heddle::require;
 using heddle::scoped_lock;
 using heddle::set_name;
 using heddle::shared;
+using heddle::shared_lock;
+using heddle::shared_mutex;
+using heddle::shared_timed_mutex;
 using heddle::steady_clock;
 using heddle::thread;
+using heddle::timed_mutex;
+using heddle::try_lock;
 using heddle::try_to_lock;
 using heddle::try_to_lock_t;
 using heddle::unique_lock;
@@ -69,24 +79,16 @@ using heddle::this_thread::yield;
 
 #else
 
+#include <heddle/sync_std.hpp>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
-#include <future>
 #include <mutex>
-#include <random>
 #include <semaphore>
-#include <sstream>
-#include <stdexcept>
-#include <string>
+#include <shared_mutex>
 #include <string_view>
 #include <thread>
-#include <type_traits>
-#include <utility>
 
 inline namespace sync_names {
 namespace sync {
@@ -100,50 +102,22 @@ using std::counting_semaphore;
 using std::cv_status;
 using std::defer_lock;
 using std::defer_lock_t;
+using std::lock;
 using std::lock_guard;
 using std::memory_order;
 using std::mutex;
 using std::recursive_mutex;
+using std::recursive_timed_mutex;
 using std::scoped_lock;
+using std::shared_lock;
+using std::shared_mutex;
+using std::shared_timed_mutex;
+using std::timed_mutex;
+using std::try_lock;
 using std::try_to_lock;
 using std::try_to_lock_t;
 using std::unique_lock;
 using std::chrono::steady_clock;
-
-/// std::thread and join_for, which std does not have: a future tells of the thread's end.
-class thread : public std::thread {
-public:
-    thread() noexcept = default;
-    template <class Function, class... Arguments>
-    requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>) explicit thread(
-        Function&& function, Arguments&&... arguments) {
-        std::promise<void> end;
-        ended_ = end.get_future();
-        auto const body = [](std::promise<void> at_end, auto run, auto... with) {
-            std::invoke(std::move(run), std::move(with)...);
-            at_end.set_value();
-        };
-        std::thread started{
-            body, std::move(end), std::forward<Function>(function), std::forward<Arguments>(arguments)...};
-        std::thread::swap(started);
-    }
-
-    /// Waits for the end or until the time is up; tells whether the thread ended. If not, it can still be joined.
-    template <class Rep, class Period>
-    bool join_for(std::chrono::duration<Rep, Period> const& duration) {
-        if (!joinable()) throw std::system_error(std::make_error_code(std::errc::invalid_argument));
-        if (get_id() == std::this_thread::get_id()) {
-            throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur));
-        }
-        if (ended_.wait_for(duration) != std::future_status::ready) return false;
-        join();
-        return true;
-    }
-    void swap(thread& other) noexcept { std::swap(*this, other); }
-
-private:
-    std::future<void> ended_;
-};
 
 template <class Named>
 void set_name(Named const&, std::string_view) noexcept {}
@@ -155,143 +129,6 @@ using std::this_thread::sleep_until;
 using std::this_thread::yield;
 inline void set_name(std::string_view) noexcept {}
 }  // namespace this_thread
-
-/// A plain T.
-template <class T>
-class shared {
-public:
-    explicit shared(T initial = T{}) : value_(std::move(initial)) {}
-    shared(shared const&) = delete;
-    shared& operator=(shared const&) = delete;
-
-    T load() const { return value_; }
-    void store(T value) { value_ = std::move(value); }
-    operator T() const { return value_; }
-    shared& operator=(T next) {
-        value_ = std::move(next);
-        return *this;
-    }
-    shared& operator+=(T by) { return *this = static_cast<T>(value_ + by); }
-    shared& operator-=(T by) { return *this = static_cast<T>(value_ - by); }
-    shared& operator++() { return *this += T{1}; }
-    shared& operator--() { return *this -= T{1}; }
-
-private:
-    T value_;
-};
-
-/// A requirement that does not hold ends the process.
-inline void require(
-    bool holds, std::string_view message = "a requirement does not hold", char const* file = __builtin_FILE(),
-    int line = __builtin_LINE()) {
-    if (holds) [[likely]]
-        return;
-    std::fprintf(stderr, "%s:%d: %.*s\n", file, line, static_cast<int>(message.size()), message.data());
-    std::abort();
-}
-
-/// A random number below `count`.
-inline std::uint32_t any_of(std::uint32_t count) {
-    if (count == 0 || count > UINT16_MAX) throw std::invalid_argument("any_of: the count must be 1 to 65535");
-    thread_local std::minstd_rand random{std::random_device{}()};
-    return std::uniform_int_distribution<std::uint32_t>{0, count - 1}(random);
-}
-
-/// Polls.
-template <class Holds>
-void await(Holds holds) {
-    while (!holds()) std::this_thread::yield();
-}
-
-/// Writes to the standard output, and keeps what was written for printed().
-class Console {
-public:
-    void write(std::string_view text) const {
-        std::lock_guard const guard{mutex_};
-        printed_ += text;
-        std::fwrite(text.data(), 1, text.size(), stdout);
-    }
-    void write_line(std::string_view text) const { write(std::string{text}.append("\n")); }
-    template <class... Parts>
-    void print(Parts const&... parts) const {
-        bool first = true;
-        ((first ? void(first = false) : write(" "), write_part(parts)), ...);
-        write("\n");
-    }
-    std::string printed() const {
-        std::lock_guard const guard{mutex_};
-        return printed_;
-    }
-
-private:
-    template <class Part>
-    void write_part(Part const& part) const {
-        std::ostringstream text;
-        text << part;
-        write(text.str());
-    }
-
-    mutable std::mutex mutex_;
-    mutable std::string printed_;
-};
-inline Console const console;
-inline std::string printed() { return console.printed(); }
-
-class manual_reset_event {
-public:
-    explicit manual_reset_event(bool set = false) : set_{set} {}
-
-    void set() {
-        std::lock_guard const guard{mutex_};
-        set_ = true;
-        changed_.notify_all();
-    }
-    void reset() {
-        std::lock_guard const guard{mutex_};
-        set_ = false;
-    }
-    bool is_set() const {
-        std::lock_guard const guard{mutex_};
-        return set_;
-    }
-    void wait() const {
-        std::unique_lock lock{mutex_};
-        changed_.wait(lock, [this] { return set_; });
-    }
-    template <class Rep, class Period>
-    bool wait_for(std::chrono::duration<Rep, Period> const& duration) const {
-        std::unique_lock lock{mutex_};
-        return changed_.wait_for(lock, duration, [this] { return set_; });
-    }
-
-private:
-    mutable std::mutex mutex_;
-    mutable std::condition_variable changed_;
-    bool set_;
-};
-
-class wait_group {
-public:
-    void add(int tasks = 1) {
-        std::lock_guard const guard{mutex_};
-        count_ += tasks;
-    }
-    void done() {
-        std::lock_guard const guard{mutex_};
-        if (count_ == 0)
-            throw std::logic_error("wait_group: done() without a task: add() comes before the start of a task");
-        if (--count_ == 0) all_done_.notify_all();
-    }
-    void wait() {
-        std::unique_lock lock{mutex_};
-        all_done_.wait(lock, [this] { return count_ <= 0; });
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable all_done_;
-    int count_ = 0;
-};
 
 }  // namespace sync
 }  // namespace sync_names

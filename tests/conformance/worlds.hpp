@@ -6,6 +6,7 @@
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/scoped_lock.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/thread.hpp>
 

@@ -44,8 +44,15 @@ enum class ObjectKind : std::uint8_t {
     predicate = 10,
     console = 11,
     choice = 12,
+    shared_mutex = 13,
+    readers = 14,  ///< of a shared mutex: what they leave to the next writer
+    stop_state = 15,
+    stop_callback = 16,
+    latch = 17,
+    barrier = 18,
+    phases = 19,  ///< of a barrier: what their ends tell those who waited
 };
-inline constexpr std::size_t object_kinds = 13;
+inline constexpr std::size_t object_kinds = 20;
 
 /// The kind as reports print it: "mutex", "condition variable".
 char const* name_of(ObjectKind kind) noexcept;

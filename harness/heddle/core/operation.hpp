@@ -53,8 +53,23 @@ enum class OperationKind : std::uint8_t {
     await = 38,   ///< until a predicate over shared state holds
     write = 39,   ///< one write to the console
     choose = 40,  ///< any_of(n)
+    lock_shared = 41,
+    try_lock_shared = 42,
+    unlock_shared = 43,
+    request_stop = 44,
+    stop_check = 45,           ///< whether a stop was requested
+    add_callback = 46,         ///< of a stop: `also`; it is run at once when the stop was requested already
+    remove_callback = 47,      ///< waits while another thread runs it
+    callback_end = 48,         ///< the requester has run `also`, and comes to the next one
+    wait_unless_stopped = 49,  ///< joins the queue of `also`, a condition, unless the stop was requested
+    count_down = 50,           ///< of a latch
+    arrive = 51,               ///< at a barrier; whoever comes last ends the phase, which `also` then releases
+    arrive_and_drop = 52,
+    complete = 53,      ///< the barrier's completion function has run: the phase is over
+    arrival_wait = 54,  ///< until a latch is open, or the phase `operand` of a barrier is over
+    arrival_check = 55,
 };
-inline constexpr std::size_t operation_kinds = 41;
+inline constexpr std::size_t operation_kinds = 56;
 
 /// Facts about a kind of operation that hold whatever the object's state.
 struct OperationTraits {
@@ -82,11 +97,13 @@ constexpr bool is_access(OperationKind kind) noexcept {
 
 /// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
 constexpr bool never_waits(OperationKind kind) noexcept {
+    static_assert(operation_kinds <= 64, "one bit each");
     constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
     constexpr std::uint64_t waiting =
         bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) | bit(OperationKind::lock)
         | bit(OperationKind::wake) | bit(OperationKind::notify_one) | bit(OperationKind::acquire)
-        | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose);
+        | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose)
+        | bit(OperationKind::lock_shared) | bit(OperationKind::remove_callback) | bit(OperationKind::arrival_wait);
     return (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
 }
 
@@ -96,7 +113,7 @@ struct Operation {
     std::uint64_t expected = 0;  ///< compare_exchange only
     Where where;
     ObjectId object = no_object;
-    ObjectId also = no_object;  ///< the mutex that a wait releases
+    ObjectId also = no_object;  ///< the mutex that a wait releases, or another second object, as the kind says
     ThreadId thread = no_thread;
     OperationKind kind = OperationKind::begin;
 };

@@ -35,6 +35,10 @@ public:
         case OperationKind::wait:
             waiters_.push_back(operation.thread);
             break;
+        case OperationKind::wait_unless_stopped:
+            // The stop state, whose operation it is, has said whether.
+            if (effect.result == 0) waiters_.push_back(operation.thread);
+            break;
         case OperationKind::wake:
             std::erase(outcome.kind == OutcomeKind::done ? signalled_ : waiters_, operation.thread);
             effect.result = outcome.kind == OutcomeKind::timed_out ? 0 : 1;

@@ -20,6 +20,8 @@ std::string until(Operation const& operation) {
     return operation.operand == never ? std::string{} : " until " + time_of(operation.operand);
 }
 
+bool among(Kind first, Kind kind, Kind last) noexcept { return first <= kind && kind <= last; }
+
 char const* sign_of(Kind kind) noexcept {
     switch (kind) {
     case Kind::fetch_add:
@@ -155,6 +157,7 @@ std::string Describer::condition(Event const& event) const {
     std::string const object = directory_->describe(operation.object);
     switch (operation.kind) {
     case Kind::wait:
+        if (operation.also == no_object) return "wait on " + object;
         return fmt::format("wait on {}, releasing {}", object, directory_->describe(operation.also));
     case Kind::wake:
         return "wake on " + object + until(operation);
@@ -165,8 +168,58 @@ std::string Describer::condition(Event const& event) const {
     }
 }
 
+/// What was tried, and who was in the way if it came to nothing.
+std::string Describer::tried(Event const& event) const {
+    auto const& [operation, effect, outcome] = event;
+    std::string const said = std::string{name_of(operation.kind)} + " " + directory_->describe(operation.object);
+    if (effect.result != 0) return said + ": taken";
+    return said + ": held by " + (effect.other == operation.thread ? "itself" : thread(effect.other));
+}
+
+std::string Describer::stop(Event const& event) const {
+    auto const& [operation, effect, outcome] = event;
+    std::string const state = directory_->describe(operation.object);
+    std::string const also = operation.also == no_object ? std::string{} : directory_->describe(operation.also);
+    switch (operation.kind) {
+    case Kind::request_stop:
+        return "request_stop of " + state + (effect.has(Effect::releases) ? "" : ", which was requested already");
+    case Kind::stop_check:
+        return state + (effect.result != 0 ? " is requested" : " is not requested");
+    case Kind::add_callback:
+        return fmt::format("add {} to {}{}", also, state, effect.result != 0 ? ", which is requested: it is run" : "");
+    case Kind::remove_callback:
+        return fmt::format("remove {} from {}", also, state);
+    case Kind::callback_end:
+        return fmt::format("{} has run", also);
+    default:
+        if (effect.result != 0) return fmt::format("no wait on {}, for {} is requested", also, state);
+        return fmt::format("wait on {} or for {}", also, state);
+    }
+}
+
+std::string Describer::arrival(Event const& event) const {
+    Operation const& operation = event.operation;
+    std::string const object = directory_->describe(operation.object);
+    switch (operation.kind) {
+    case Kind::count_down:
+        return "count_down " + object + (operation.operand == 1 ? "" : fmt::format(" by {}", operation.operand));
+    case Kind::arrive:
+        return "arrive at " + object + (operation.operand == 1 ? "" : fmt::format(" {} times", operation.operand));
+    case Kind::arrive_and_drop:
+        return "arrive at " + object + " and drop";
+    case Kind::complete:
+        return "complete a phase of " + object;
+    case Kind::arrival_check:
+        return object + (event.effect.result != 0 ? " is open" : " is not open");
+    default:
+        return "wait for " + object;
+    }
+}
+
 std::string Describer::waited(Event const& event) const {
     auto const& [operation, effect, outcome] = event;
+    if (among(Kind::request_stop, operation.kind, Kind::wait_unless_stopped)) return stop(event);
+    if (among(Kind::count_down, operation.kind, Kind::arrival_check)) return arrival(event);
     std::string const object = operation.object == no_object ? std::string{} : directory_->describe(operation.object);
     switch (operation.kind) {
     case Kind::yield:
@@ -174,12 +227,12 @@ std::string Describer::waited(Event const& event) const {
     case Kind::sleep:
         return "sleep" + until(operation);
     case Kind::lock:
+    case Kind::lock_shared:
     case Kind::acquire:
         return fmt::format("{} {}{}", name_of(operation.kind), object, until(operation));
     case Kind::try_lock:
-        if (effect.result != 0) return "try_lock " + object + ": taken";
-        return "try_lock " + object + ": held by "
-               + (effect.other == operation.thread ? "itself" : thread(effect.other));
+    case Kind::try_lock_shared:
+        return tried(event);
     case Kind::try_acquire:
         return "try_acquire " + object + (effect.result != 0 ? ": taken" : ": nothing left");
     case Kind::release:

@@ -29,6 +29,9 @@ private:
     std::string life(Event const& event) const;
     std::string memory(Event const& event) const;
     std::string condition(Event const& event) const;
+    std::string tried(Event const& event) const;
+    std::string stop(Event const& event) const;
+    std::string arrival(Event const& event) const;
     std::string waited(Event const& event) const;
 
     Directory const* directory_;
