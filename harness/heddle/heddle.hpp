@@ -9,8 +9,10 @@
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
+#include <heddle/primitives/condition_variable_any.hpp>
 #include <heddle/primitives/console.hpp>
 #include <heddle/primitives/event.hpp>
+#include <heddle/primitives/jthread.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
@@ -19,6 +21,7 @@
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/shared_lock.hpp>
 #include <heddle/primitives/shared_mutex.hpp>
+#include <heddle/primitives/stop_token.hpp>
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
 #include <heddle/render/columns.hpp>

@@ -14,8 +14,10 @@
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
+#include <heddle/primitives/condition_variable_any.hpp>
 #include <heddle/primitives/console.hpp>
 #include <heddle/primitives/event.hpp>
+#include <heddle/primitives/jthread.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
@@ -24,6 +26,7 @@
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/shared_lock.hpp>
 #include <heddle/primitives/shared_mutex.hpp>
+#include <heddle/primitives/stop_token.hpp>
 #include <heddle/primitives/thread.hpp>
 #include <heddle/primitives/wait_group.hpp>
 
@@ -37,16 +40,20 @@ using heddle::atomic;
 using heddle::await;
 using heddle::binary_semaphore;
 using heddle::condition_variable;
+using heddle::condition_variable_any;
 using heddle::console;
 using heddle::counting_semaphore;
 using heddle::cv_status;
 using heddle::defer_lock;
 using heddle::defer_lock_t;
+using heddle::jthread;
 using heddle::lock;
 using heddle::lock_guard;
 using heddle::manual_reset_event;
 using heddle::memory_order;
 using heddle::mutex;
+using heddle::nostopstate;
+using heddle::nostopstate_t;
 using heddle::printed;
 using heddle::recursive_mutex;
 using heddle::recursive_timed_mutex;
@@ -58,6 +65,9 @@ using heddle::shared_lock;
 using heddle::shared_mutex;
 using heddle::shared_timed_mutex;
 using heddle::steady_clock;
+using heddle::stop_callback;
+using heddle::stop_source;
+using heddle::stop_token;
 using heddle::thread;
 using heddle::timed_mutex;
 using heddle::try_lock;
@@ -87,6 +97,7 @@ using heddle::this_thread::yield;
 #include <mutex>
 #include <semaphore>
 #include <shared_mutex>
+#include <stop_token>
 #include <string_view>
 #include <thread>
 
@@ -98,20 +109,27 @@ using std::adopt_lock_t;
 using std::atomic;
 using std::binary_semaphore;
 using std::condition_variable;
+using std::condition_variable_any;
 using std::counting_semaphore;
 using std::cv_status;
 using std::defer_lock;
 using std::defer_lock_t;
+using std::jthread;
 using std::lock;
 using std::lock_guard;
 using std::memory_order;
 using std::mutex;
+using std::nostopstate;
+using std::nostopstate_t;
 using std::recursive_mutex;
 using std::recursive_timed_mutex;
 using std::scoped_lock;
 using std::shared_lock;
 using std::shared_mutex;
 using std::shared_timed_mutex;
+using std::stop_callback;
+using std::stop_source;
+using std::stop_token;
 using std::timed_mutex;
 using std::try_lock;
 using std::try_to_lock;
