@@ -6,6 +6,7 @@
 #include <heddle/explore/replay.hpp>
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/await.hpp>
+#include <heddle/primitives/barrier.hpp>
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
@@ -13,6 +14,7 @@
 #include <heddle/primitives/console.hpp>
 #include <heddle/primitives/event.hpp>
 #include <heddle/primitives/jthread.hpp>
+#include <heddle/primitives/latch.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>

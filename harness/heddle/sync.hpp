@@ -11,6 +11,7 @@
 
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/await.hpp>
+#include <heddle/primitives/barrier.hpp>
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
@@ -18,6 +19,7 @@
 #include <heddle/primitives/console.hpp>
 #include <heddle/primitives/event.hpp>
 #include <heddle/primitives/jthread.hpp>
+#include <heddle/primitives/latch.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/require.hpp>
@@ -38,6 +40,7 @@ using heddle::adopt_lock_t;
 using heddle::any_of;
 using heddle::atomic;
 using heddle::await;
+using heddle::barrier;
 using heddle::binary_semaphore;
 using heddle::condition_variable;
 using heddle::condition_variable_any;
@@ -47,6 +50,7 @@ using heddle::cv_status;
 using heddle::defer_lock;
 using heddle::defer_lock_t;
 using heddle::jthread;
+using heddle::latch;
 using heddle::lock;
 using heddle::lock_guard;
 using heddle::manual_reset_event;
@@ -92,8 +96,10 @@ using heddle::this_thread::yield;
 #include <heddle/sync_std.hpp>
 
 #include <atomic>
+#include <barrier>
 #include <chrono>
 #include <condition_variable>
+#include <latch>
 #include <mutex>
 #include <semaphore>
 #include <shared_mutex>
@@ -107,6 +113,7 @@ namespace sync {
 using std::adopt_lock;
 using std::adopt_lock_t;
 using std::atomic;
+using std::barrier;
 using std::binary_semaphore;
 using std::condition_variable;
 using std::condition_variable_any;
@@ -115,6 +122,7 @@ using std::cv_status;
 using std::defer_lock;
 using std::defer_lock_t;
 using std::jthread;
+using std::latch;
 using std::lock;
 using std::lock_guard;
 using std::memory_order;

@@ -2,6 +2,8 @@
 // As misuse_test.cpp, of what many threads share or wait for.
 #include "misused.hpp"
 
+#include <memory>
+
 namespace heddle::executed {
 namespace {
 
@@ -49,6 +51,39 @@ TEST(MisuseOfShared, mutex_that_waits_for_itself) {
     twice(lock, lock);
     twice(lock, share);
     twice(share, lock);
+}
+
+TEST(MisuseOfShared, latch) {
+    expect_misuse(Misuse::too_many_arrivals, [] {
+        latch ready{1};
+        ready.count_down(2);
+    });
+    expect_misuse(
+        Misuse::destroyed_waited,
+        [] {
+            auto ready = std::make_unique<latch>(1);
+            thread waiting{[raw = ready.get()] { raw->wait(); }};
+            ready.reset();
+            waiting.join();
+        },
+        2);  // and whoever waited is stuck
+}
+
+TEST(MisuseOfShared, barrier) {
+    expect_misuse(Misuse::too_many_arrivals, [] {
+        barrier meeting{1};
+        (void)meeting.arrive(2);
+    });
+    expect_misuse(
+        Misuse::destroyed_waited,
+        [] {
+            auto meeting = std::make_unique<barrier<>>(2);
+            thread waiting{[raw = meeting.get()] { raw->arrive_and_wait(); }};
+            this_thread::sleep_for(std::chrono::seconds{1});
+            meeting.reset();
+            waiting.join();
+        },
+        2);
 }
 
 }  // namespace
