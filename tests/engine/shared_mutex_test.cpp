@@ -2,6 +2,8 @@
 // Readers and writers.
 #include "executed.hpp"
 
+#include <system_error>
+
 namespace heddle::executed {
 namespace {
 
@@ -217,6 +219,23 @@ TEST(SharedMutex, a_reader_in_time_beside_a_reader) {
             require(!guard.try_lock());
         }}.join();
         require(steady_clock::now().time_since_epoch() == milliseconds{1});
+    }};
+    EXPECT_TRUE(run.findings().empty()) << run.messages();
+}
+
+TEST(SharedMutex, shared_lock_without_a_hold_throws_what_the_standard_says) {
+    Executed const run{[] {
+        shared_mutex guard;
+        for (auto* const of : {static_cast<shared_mutex*>(nullptr), &guard}) {
+            auto lock = of == nullptr ? shared_lock<shared_mutex>{} : shared_lock{*of, defer_lock};
+            std::error_code code;
+            try {
+                lock.unlock();
+            } catch (std::system_error const& error) {
+                code = error.code();
+            }
+            require(code == std::errc::operation_not_permitted);
+        }
     }};
     EXPECT_TRUE(run.findings().empty()) << run.messages();
 }
