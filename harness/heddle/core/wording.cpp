@@ -37,7 +37,7 @@ char const* name_of(Misuse misuse) noexcept {
     case Misuse::semaphore_overflow:
         return "release of a semaphore above its maximum";
     case Misuse::relock_shared:
-        return "lock_shared by a thread that holds the mutex shared already, which waits for ever once a writer waits";
+        return "lock_shared by a thread that holds the mutex shared already";
     case Misuse::unlock_mismatched:
         return "unlock of a shared mutex in the other way than it is held";
     case Misuse::too_many_arrivals:
