@@ -5,14 +5,22 @@
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/atomic_flag.hpp>
 #include <heddle/primitives/atomic_ref.hpp>
+#include <heddle/primitives/barrier.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
+#include <heddle/primitives/condition_variable_any.hpp>
+#include <heddle/primitives/jthread.hpp>
+#include <heddle/primitives/latch.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/once.hpp>
 #include <heddle/primitives/packaged_task.hpp>
 #include <heddle/primitives/promise.hpp>
+#include <heddle/primitives/scoped_lock.hpp>
 #include <heddle/primitives/semaphore.hpp>
+#include <heddle/primitives/shared_lock.hpp>
+#include <heddle/primitives/shared_mutex.hpp>
+#include <heddle/primitives/stop_token.hpp>
 #include <heddle/primitives/thread.hpp>
 
 #include <tests/support/run.hpp>
@@ -20,11 +28,16 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <barrier>
 #include <chrono>
+#include <concepts>
 #include <condition_variable>
 #include <future>
+#include <latch>
 #include <mutex>
 #include <semaphore>
+#include <shared_mutex>
+#include <stop_token>
 #include <system_error>
 #include <thread>
 #include <type_traits>
@@ -37,6 +50,29 @@ struct Std {
     using thread = std::thread;
     using mutex = std::mutex;
     using recursive_mutex = std::recursive_mutex;
+    using timed_mutex = std::timed_mutex;
+    using recursive_timed_mutex = std::recursive_timed_mutex;
+    using shared_mutex = std::shared_mutex;
+    using shared_timed_mutex = std::shared_timed_mutex;
+    template <class Mutex>
+    using shared_lock = std::shared_lock<Mutex>;
+    template <class... Lockables>
+    static void lock(Lockables&... lockables) {
+        std::lock(lockables...);
+    }
+    template <class... Lockables>
+    static int try_lock(Lockables&... lockables) {
+        return std::try_lock(lockables...);
+    }
+    using stop_token = std::stop_token;
+    using stop_source = std::stop_source;
+    template <class Callback>
+    using stop_callback = std::stop_callback<Callback>;
+    using jthread = std::jthread;
+    using condition_variable_any = std::condition_variable_any;
+    using latch = std::latch;
+    template <class Completion>
+    using barrier = std::barrier<Completion>;
     template <class Mutex>
     using lock_guard = std::lock_guard<Mutex>;
     template <class Mutex>
@@ -95,6 +131,29 @@ struct Heddle {
     using thread = heddle::thread;
     using mutex = heddle::mutex;
     using recursive_mutex = heddle::recursive_mutex;
+    using timed_mutex = heddle::timed_mutex;
+    using recursive_timed_mutex = heddle::recursive_timed_mutex;
+    using shared_mutex = heddle::shared_mutex;
+    using shared_timed_mutex = heddle::shared_timed_mutex;
+    template <class Mutex>
+    using shared_lock = heddle::shared_lock<Mutex>;
+    template <class... Lockables>
+    static void lock(Lockables&... lockables) {
+        heddle::lock(lockables...);
+    }
+    template <class... Lockables>
+    static int try_lock(Lockables&... lockables) {
+        return heddle::try_lock(lockables...);
+    }
+    using stop_token = heddle::stop_token;
+    using stop_source = heddle::stop_source;
+    template <class Callback>
+    using stop_callback = heddle::stop_callback<Callback>;
+    using jthread = heddle::jthread;
+    using condition_variable_any = heddle::condition_variable_any;
+    using latch = heddle::latch;
+    template <class Completion>
+    using barrier = heddle::barrier<Completion>;
     template <class Mutex>
     using lock_guard = heddle::lock_guard<Mutex>;
     template <class Mutex>

@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every Misuse can be made with the faces, and is told.
-#include "executed.hpp"
-
-#include <heddle/core/wording.hpp>
+#include "misused.hpp"
 
 #include <memory>
 #include <system_error>
 
 namespace heddle::executed {
 namespace {
-
-/// Exactly these, by their words; misuse or what is left over, and nothing else but deadlocks.
-template <class Body>
-void expect_misuse(Misuse misuse, Body body, std::size_t findings = 1) {
-    Executed const run{std::move(body)};
-    std::string const word = name_of(misuse);
-    EXPECT_FALSE(word.empty());
-    bool told = false;
-    for (Finding const& finding : run.findings()) told |= finding.message.find(word) != std::string::npos;
-    EXPECT_TRUE(told) << word << " is not in\n" << run.messages();
-    EXPECT_EQ(run.findings().size(), findings) << run.messages();
-    // The fast look must fire as well, or a search never looks closely.
-    Plan plan;
-    plan.executions = 1;
-    plan.keep_going = true;
-    Report const report = explore("misuse", body, plan);
-    EXPECT_EQ(report.findings.size(), findings) << word;
-}
 
 TEST(MisuseOf, unlock_free) {
     expect_misuse(Misuse::unlock_free, [] {
@@ -168,18 +148,27 @@ TEST(MisuseOf, destroyed_joinable) {
     });
 }
 
-TEST(MisuseOf, held_at_end) {
+template <class Mutex>
+void expect_held_at_end(void (*take)(Mutex&)) {
     struct Holding final : Program {
-        void construct() override { guard = std::make_unique<mutex>(); }
-        void body() override { guard->lock(); }
+        void construct() override { guard = std::make_unique<Mutex>(); }
+        void body() override { take(*guard); }
         void destroy() noexcept override { guard.reset(); }
-        std::unique_ptr<mutex> guard;
+        std::unique_ptr<Mutex> guard;
+        void (*take)(Mutex&) = nullptr;
     } program;
+    program.take = take;
     Plan plan;
     plan.strategy = "dfs";
     Report const report = explore(program, plan);
     ASSERT_EQ(report.findings.size(), 1U);
     EXPECT_EQ(report.findings[0].kind, FindingKind::held_at_end);
+}
+
+TEST(MisuseOf, held_at_end) {
+    expect_held_at_end<mutex>([](mutex& guard) { guard.lock(); });
+    expect_held_at_end<shared_mutex>([](shared_mutex& guard) { guard.lock(); });
+    expect_held_at_end<shared_mutex>([](shared_mutex& guard) { guard.lock_shared(); });
 }
 
 TEST(MisuseOf, never_joined) {

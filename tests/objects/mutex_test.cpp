@@ -69,6 +69,8 @@ TEST(Mutex, a_lock_that_timed_out_takes_nothing) {
     Effect const effect = take(mutex, operation(ben, Kind::lock, 5), timed_out);
     EXPECT_EQ(effect.result, 0U);
     EXPECT_EQ(effect.flags, 0U);
+    EXPECT_EQ(effect.misuse, Misuse::none);
+    EXPECT_EQ(take(mutex, operation(ann, Kind::lock, 5), timed_out).misuse, Misuse::relock) << "it waited for itself";
     unlock(mutex, ann);
     EXPECT_EQ(mutex.ways(untimed(cat, Kind::lock)), one_way);
 }

@@ -23,6 +23,9 @@ enum class Misuse : std::uint8_t {
     held_at_end,         ///< the execution finished and a mutex is held
     never_joined,        ///< the execution finished and a thread was neither joined nor detached
     semaphore_overflow,  ///< release above the semaphore's maximum
+    relock_shared,       ///< lock_shared by a thread that holds the mutex shared already
+    unlock_mismatched,   ///< unlock of a mutex that is held shared, or unlock_shared of one that is not
+    too_many_arrivals,   ///< a latch or a barrier counted down below zero
 };
 
 /// What a future was given: the operand of its event_set.

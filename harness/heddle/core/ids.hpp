@@ -46,8 +46,15 @@ enum class ObjectKind : std::uint8_t {
     choice = 12,
     once = 13,
     future = 14,
+    shared_mutex = 15,
+    readers = 16,  ///< of a shared mutex: what they leave to the next writer
+    stop_state = 17,
+    stop_callback = 18,
+    latch = 19,
+    barrier = 20,
+    phases = 21,  ///< of a barrier: what their ends tell those who waited
 };
-inline constexpr std::size_t object_kinds = 15;
+inline constexpr std::size_t object_kinds = 22;
 
 /// The kind as reports print it: "mutex", "condition variable".
 char const* name_of(ObjectKind kind) noexcept;

@@ -52,6 +52,21 @@ OperationTraits const operation_traits[operation_kinds] = {
     {"fence",                true,  true,  true,  false, false},
     {"call_once",            false, false, false, false, false},
     {"end of call_once",     false, true,  false, false, false},
+    {"lock_shared",          false, false, false, false, true},
+    {"try_lock_shared",      false, true,  false, false, false},
+    {"unlock_shared",        false, true,  false, false, false},
+    {"request_stop",         false, true,  false, false, false},
+    {"stop_requested",       false, true,  true,  false, false},
+    {"add callback",         false, true,  false, false, false},
+    {"remove callback",      false, false, false, false, false},
+    {"end of callback",      false, true,  false, false, false},
+    {"wait unless stopped",  false, true,  false, false, false},
+    {"count_down",           false, true,  false, false, false},
+    {"arrive",               false, true,  false, false, false},
+    {"arrive_and_drop",      false, true,  false, false, false},
+    {"complete",             false, true,  false, false, false},
+    {"wait for arrivals",    false, false, true,  false, false},
+    {"try_wait",             false, true,  true,  false, false},
 };
 // clang-format on
 
@@ -62,8 +77,28 @@ char const* name_of(OutcomeKind kind) noexcept {
 
 char const* name_of(ObjectKind kind) noexcept {
     constexpr char const* names[object_kinds] = {
-        "nothing",   "thread", "timer",     "variable", "atomic", "mutex",     "recursive mutex", "condition variable",
-        "semaphore", "event",  "predicate", "console",  "choice", "once flag", "future"};
+        "nothing",
+        "thread",
+        "timer",
+        "variable",
+        "atomic",
+        "mutex",
+        "recursive mutex",
+        "condition variable",
+        "semaphore",
+        "event",
+        "predicate",
+        "console",
+        "choice",
+        "once flag",
+        "future",
+        "shared mutex",
+        "readers of a shared mutex",
+        "stop state",
+        "stop callback",
+        "latch",
+        "barrier",
+        "phases of a barrier"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -74,8 +109,14 @@ bool both_read(Transition const& a, Transition const& b) noexcept {
     return traits(a.operation.kind).reads_only && traits(b.operation.kind).reads_only;
 }
 
-bool both_release_semaphore(Transition const& a, Transition const& b) noexcept {
-    return a.operation.kind == OperationKind::release && b.operation.kind == OperationKind::release;
+/// Releases of a semaphore or of a latch: only their sum can be told.
+bool both_count(OperationKind a, OperationKind b) noexcept {
+    return a == b && (a == OperationKind::release || a == OperationKind::count_down);
+}
+
+bool shares(OperationKind kind) noexcept {
+    return kind == OperationKind::lock_shared || kind == OperationKind::try_lock_shared
+           || kind == OperationKind::unlock_shared;
 }
 
 /// Who waits for an atomic looks at its value and stands in its queue; a notification concerns the queue alone.
@@ -111,7 +152,8 @@ bool dependent(Transition const& a, Transition const& b) noexcept {
     Operation const& q = b.operation;
     bool const together =
         share(p.object, q.object) || share(p.object, q.also) || share(p.also, q.object) || share(p.also, q.also);
-    return together && !both_read(a, b) && !both_release_semaphore(a, b) && !apart_on_atomic(a, b);
+    if (!together || both_read(a, b) || both_count(p.kind, q.kind) || apart_on_atomic(a, b)) return false;
+    return !(shares(p.kind) && shares(q.kind));
 }
 
 }  // namespace heddle

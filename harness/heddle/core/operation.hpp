@@ -57,8 +57,23 @@ enum class OperationKind : std::uint8_t {
     fence = 42,                  ///< noted: while all is sequentially consistent a fence orders nothing that was not
     call_once = 43,              ///< waits while another calls; result 1: it is for this thread to call
     call_once_end = 44,          ///< operand 1: the call came back; 0: it threw, and the next may try
+    lock_shared = 45,
+    try_lock_shared = 46,
+    unlock_shared = 47,
+    request_stop = 48,
+    stop_check = 49,           ///< whether a stop was requested
+    add_callback = 50,         ///< of a stop: `also`; it is run at once when the stop was requested already
+    remove_callback = 51,      ///< waits while another thread runs it
+    callback_end = 52,         ///< the requester has run `also`, and comes to the next one
+    wait_unless_stopped = 53,  ///< joins the queue of `also`, a condition, unless the stop was requested
+    count_down = 54,           ///< of a latch
+    arrive = 55,               ///< at a barrier; whoever comes last ends the phase, which `also` then releases
+    arrive_and_drop = 56,
+    complete = 57,      ///< the barrier's completion function has run: the phase is over
+    arrival_wait = 58,  ///< until a latch is open, or the phase `operand` of a barrier is over
+    arrival_check = 59,
 };
-inline constexpr std::size_t operation_kinds = 45;
+inline constexpr std::size_t operation_kinds = 60;
 
 /// Facts about a kind of operation that hold whatever the object's state.
 struct OperationTraits {
@@ -88,12 +103,14 @@ constexpr bool is_access(OperationKind kind) noexcept {
 
 /// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
 constexpr bool never_waits(OperationKind kind) noexcept {
+    static_assert(operation_kinds <= 64, "one bit each");
     constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
     constexpr std::uint64_t waiting =
         bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) | bit(OperationKind::lock)
         | bit(OperationKind::wake) | bit(OperationKind::notify_one) | bit(OperationKind::acquire)
         | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose)
-        | bit(OperationKind::compare_exchange_weak) | bit(OperationKind::call_once);
+        | bit(OperationKind::compare_exchange_weak) | bit(OperationKind::call_once) | bit(OperationKind::lock_shared)
+        | bit(OperationKind::remove_callback) | bit(OperationKind::arrival_wait);
     return (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
 }
 
@@ -103,7 +120,7 @@ struct Operation {
     std::uint64_t expected = 0;  ///< compare_exchange, and the wait of an atomic
     Where where;
     ObjectId object = no_object;
-    ObjectId also = no_object;  ///< the mutex that a wait releases
+    ObjectId also = no_object;  ///< the mutex that a wait releases, or another second object, as the kind says
     ThreadId thread = no_thread;
     OperationKind kind = OperationKind::begin;
 };

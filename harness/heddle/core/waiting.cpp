@@ -25,6 +25,7 @@ Waiting::Record& Waiting::record(ObjectId object) {
     return records_[index(object)];
 }
 
+// size: one case a kind of operation
 void Waiting::follow(Event const& event) {
     Operation const& operation = event.operation;
     Record& its = record(operation.object);
@@ -37,23 +38,27 @@ void Waiting::follow(Event const& event) {
         break;
     case Kind::lock:
     case Kind::try_lock:
-        if (!event.effect.has(Effect::acquires)) break;
-        if (its.hold.depth++ == 0) its.hold.where = operation.where;
-        its.hold.thread = operation.thread;
+    case Kind::lock_shared:
+    case Kind::try_lock_shared:
+        follow_lock(event);
         break;
     case Kind::call_once:
-        if (event.effect.result != 0) its.hold = {operation.thread, 1, operation.where};
+        if (event.effect.result != 0) its.holds = {{operation.thread, 1, operation.where, false}};
         break;
     case Kind::unlock:
-        if (its.hold.depth > 0 && --its.hold.depth == 0) its.hold = {};
+    case Kind::unlock_shared:
+        follow_unlock(operation);
         break;
     case Kind::call_once_end:
     case Kind::event_set:  // of a future: its deferred function has been called
     case Kind::destroy:
-        its.hold = {};
+        its.holds.clear();
+        break;
+    case Kind::request_stop:
+        if (event.effect.has(Effect::releases)) its.requester = operation.thread;
         break;
     case Kind::wait:
-        record(operation.also).hold = {};
+        record(operation.also).holds.clear();
         break;
     case Kind::notify_one:
     case Kind::notify_all:
@@ -66,9 +71,45 @@ void Waiting::follow(Event const& event) {
     }
 }
 
+void Waiting::follow_lock(Event const& event) {
+    Operation const& operation = event.operation;
+    if (!event.effect.has(Effect::acquires)) return;
+    bool const shared = operation.kind == Kind::lock_shared || operation.kind == Kind::try_lock_shared;
+    std::vector<Hold>& holds = record(operation.object).holds;
+    auto const again = std::find_if(holds.begin(), holds.end(), [&](Hold const& hold) {
+        return hold.thread == operation.thread && hold.shared == shared;
+    });
+    if (again != holds.end()) {
+        ++again->depth;
+    } else {
+        holds.push_back({operation.thread, 1, operation.where, shared});
+    }
+}
+
+/// Of the thread's own hold; of the oldest if it has none, for that is what a wrong unlock ends.
+void Waiting::follow_unlock(Operation const& operation) {
+    std::vector<Hold>& holds = record(operation.object).holds;
+    if (holds.empty()) return;
+    auto own =
+        std::find_if(holds.begin(), holds.end(), [&](Hold const& hold) { return hold.thread == operation.thread; });
+    if (own == holds.end()) own = holds.begin();
+    if (--own->depth == 0) holds.erase(own);
+}
+
+std::span<Waiting::Hold const> Waiting::holds(ObjectId mutex) const noexcept {
+    if (index(mutex) >= records_.size()) return {};
+    return records_[index(mutex)].holds;
+}
+
 Waiting::Hold const& Waiting::hold(ObjectId mutex) const noexcept {
     static Hold const nobody;
-    return index(mutex) < records_.size() ? records_[index(mutex)].hold : nobody;
+    auto const all = holds(mutex);
+    return all.empty() ? nobody : all.front();
+}
+
+bool Waiting::holds(ThreadId thread, ObjectId mutex) const noexcept {
+    auto const all = holds(mutex);
+    return std::any_of(all.begin(), all.end(), [&](Hold const& hold) { return hold.thread == thread; });
 }
 
 ThreadId Waiting::thread_of(ObjectId life) const noexcept {
@@ -89,13 +130,47 @@ Waiting::holder(std::string const& held_by, ThreadId by, ThreadId asker, std::sp
     return held_by + directory_->describe(by) + ", which has ended";
 }
 
+/// The names of two or more, the asker first.
+std::string Waiting::sharers(std::span<Hold const> holds, ThreadId asker) const {
+    std::vector<std::string> names;
+    for (Hold const& hold : holds) {
+        if (hold.thread != asker) names.push_back("thread " + std::to_string(index(hold.thread)));
+    }
+    if (names.size() < holds.size()) names.insert(names.begin(), "itself");
+    std::string said = "shared by " + names.front();
+    for (std::size_t i = 1; i < names.size(); ++i) said += (i + 1 == names.size() ? " and " : ", ") + names[i];
+    return said;
+}
+
+Waiting::Need Waiting::need_of_lock(Operation const& operation, std::span<Operation const> pending) const {
+    char const* const way = operation.kind == Kind::lock ? "waits to lock " : "waits to share ";
+    auto const all = holds(operation.object);
+    ThreadId on = no_thread;
+    std::size_t others = 0;
+    for (Hold const& hold : all) {
+        if (hold.thread == operation.thread) continue;
+        on = hold.thread;
+        ++others;
+    }
+    if (others == 0 && !all.empty()) on = operation.thread;
+    std::string held = all.size() > 1 ? sharers(all, operation.thread)
+                                      : holder("held by ", hold(operation.object).thread, operation.thread, pending);
+    return {way + describe(operation.object), std::move(held), others > 1 ? no_thread : on};
+}
+
+Waiting::Need Waiting::need_of_stop(Operation const& operation) const {
+    ThreadId const by =
+        index(operation.object) < records_.size() ? records_[index(operation.object)].requester : no_thread;
+    std::string const what = "waits for " + describe(operation.also) + " to end";
+    return {what, by == no_thread ? "" : "run by thread " + std::to_string(index(by)), by};
+}
+
 Waiting::Need Waiting::need(Operation const& operation, std::span<Operation const> pending) const {
     std::string const object = operation.object == no_object ? std::string{} : describe(operation.object);
     switch (operation.kind) {
-    case Kind::lock: {
-        ThreadId const by = hold(operation.object).thread;
-        return {"waits to lock " + object, holder("held by ", by, operation.thread, pending), by};
-    }
+    case Kind::lock:
+    case Kind::lock_shared:
+        return need_of_lock(operation, pending);
     case Kind::call_once: {
         ThreadId const by = hold(operation.object).thread;
         return {"waits for the call of " + object, holder("called by ", by, operation.thread, pending), by};
@@ -115,6 +190,12 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
         return {"waits for " + object + ", and no thread is left to set it", {}, no_thread};
     case Kind::await:
         return {"awaits " + object + ", and no thread is left to make it true", {}, no_thread};
+    case Kind::arrival_wait:
+        if (directory_->object(operation.object).kind == ObjectKind::latch)
+            return {"waits for " + object + " to open, and no thread is left to count it down", {}, no_thread};
+        return {"waits at " + object + ", and too few threads are left to arrive", {}, no_thread};
+    case Kind::remove_callback:
+        return need_of_stop(operation);
     case Kind::sleep:
         return {"sleeps until " + time_of(operation.operand), {}, no_thread};
     default:

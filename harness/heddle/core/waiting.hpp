@@ -18,6 +18,7 @@ public:
         ThreadId thread = no_thread;  ///< no_thread: nobody holds it
         std::uint32_t depth = 0;
         Where where;  ///< of the first lock that is not undone
+        bool shared = false;
     };
     /// What one operation that cannot be taken waits for, in words.
     struct Need {
@@ -29,7 +30,11 @@ public:
     void clear(Directory const& directory);
     void follow(Event const& event);
 
+    /// Of several who share it, the one who has done so longest.
     Hold const& hold(ObjectId mutex) const noexcept;
+    /// Everybody who holds it: one, or those who share it.
+    std::span<Hold const> holds(ObjectId mutex) const noexcept;
+    bool holds(ThreadId thread, ObjectId mutex) const noexcept;
     /// Whose life an object of the kind `thread` is.
     ThreadId thread_of(ObjectId life) const noexcept;
     /// `thread 2 "right"` for the life of a thread, `mutex "left"` for any other object.
@@ -44,14 +49,20 @@ public:
 
 private:
     struct Record {
-        Hold hold;
+        std::vector<Hold> holds;
         ThreadId life = no_thread;
-        ThreadId notifier = no_thread;  ///< the last who notified while nobody waited
+        ThreadId requester = no_thread;  ///< of the stop, whose callbacks it runs
+        ThreadId notifier = no_thread;   ///< the last who notified while nobody waited
         Where notified;
     };
     Record& record(ObjectId object);
+    void follow_lock(Event const& event);
+    void follow_unlock(Operation const& operation);
+    Need need_of_lock(Operation const& operation, std::span<Operation const> pending) const;
+    Need need_of_stop(Operation const& operation) const;
     std::string
     holder(std::string const& held_by, ThreadId by, ThreadId asker, std::span<Operation const> pending) const;
+    std::string sharers(std::span<Hold const> holds, ThreadId asker) const;
 
     Directory const* directory_ = nullptr;
     std::vector<Record> records_;  ///< by object

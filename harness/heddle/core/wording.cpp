@@ -38,6 +38,12 @@ char const* name_of(Misuse misuse) noexcept {
         return "a thread was neither joined nor detached";
     case Misuse::semaphore_overflow:
         return "release of a semaphore above its maximum";
+    case Misuse::relock_shared:
+        return "lock_shared by a thread that holds the mutex shared already";
+    case Misuse::unlock_mismatched:
+        return "unlock of a shared mutex in the other way than it is held";
+    case Misuse::too_many_arrivals:
+        return "count below zero: more arrivals than are expected";
     }
     return "";
 }

@@ -38,7 +38,7 @@ public:
     void on_event(Event const& event, std::uint64_t) override {
         waiting_.follow(event);
         Operation const& operation = event.operation;
-        if (noted(operation.kind) || traits(operation.kind).polite || operation.kind == OperationKind::unlock) return;
+        if (noted(operation.kind) || traits(operation.kind).polite || gives_back(operation.kind)) return;
         if (index(operation.thread) >= looks_.size()) looks_.resize(index(operation.thread) + 1);
         looks_[index(operation.thread)] = event;
     }
@@ -65,10 +65,20 @@ public:
     }
 
 private:
+    static bool gives_back(OperationKind kind) noexcept {
+        return kind == OperationKind::unlock || kind == OperationKind::unlock_shared;
+    }
+
     bool waits(Operation const& operation) const noexcept {
         switch (operation.kind) {
         case OperationKind::lock:
             return waiting_.hold(operation.object).thread != no_thread;
+        case OperationKind::lock_shared: {
+            Waiting::Hold const& hold = waiting_.hold(operation.object);
+            return hold.thread != no_thread && !hold.shared;
+        }
+        case OperationKind::remove_callback:
+        case OperationKind::arrival_wait:
         case OperationKind::join:
         case OperationKind::timed_join:
         case OperationKind::wake:
@@ -99,7 +109,8 @@ private:
         bool const value = kind == OperationKind::atomic_load || kind == OperationKind::load
                            || kind == OperationKind::compare_exchange || kind == OperationKind::exchange
                            || kind == OperationKind::compare_exchange_weak;
-        if (kind == OperationKind::try_lock && !look.effect.has(Effect::acquires) && look.effect.other != no_thread) {
+        bool const tried = kind == OperationKind::try_lock || kind == OperationKind::try_lock_shared;
+        if (tried && !look.effect.has(Effect::acquires) && look.effect.other != no_thread) {
             return ", held by thread " + std::to_string(index(look.effect.other));
         }
         if (!value || look.effect.has(Effect::opaque)) return {};

@@ -31,6 +31,16 @@ char const* deed(OperationKind kind) noexcept {
         return "ends the life of";
     case OperationKind::release:
         return "releases";
+    case OperationKind::lock_shared:
+    case OperationKind::try_lock_shared:
+        return "share-locks";
+    case OperationKind::unlock_shared:
+        return "share-unlocks";
+    case OperationKind::count_down:
+        return "counts down";
+    case OperationKind::arrive:
+    case OperationKind::arrive_and_drop:
+        return "arrives at";
     default:
         return name_of(kind);
     }
@@ -60,9 +70,9 @@ public:
     void on_end(Ending ending, std::span<Operation const> pending) override {
         if (!explains_ || ending != Ending::deadlock) return;
         for (Operation const& operation : pending) {
-            if (operation.kind != OperationKind::lock) continue;
-            if (directory_->object(operation.object).kind != ObjectKind::mutex) continue;
-            if (waiting_.hold(operation.object).thread != operation.thread) continue;
+            if (operation.kind != OperationKind::lock && operation.kind != OperationKind::lock_shared) continue;
+            if (directory_->object(operation.object).kind == ObjectKind::recursive_mutex) continue;
+            if (!waiting_.holds(operation.thread, operation.object)) continue;
             fired_ = true;
             Effect effect;
             effect.misuse = Misuse::relock;
@@ -99,9 +109,10 @@ private:
             said += ", held by " + directory_->describe(effect.other);
         }
         rows.add({directory_->describe(operation.thread), said, place_of(operation.where)});
-        Waiting::Hold const& hold = waiting_.hold(operation.object);
-        if (hold.thread != no_thread && hold.where.known()) {
-            rows.add({directory_->describe(hold.thread), "has held it since", place_of(hold.where)});
+        for (Waiting::Hold const& hold : waiting_.holds(operation.object)) {
+            if (!hold.where.known()) continue;
+            char const* const how = hold.shared ? "has shared it since" : "has held it since";
+            rows.add({directory_->describe(hold.thread), how, place_of(hold.where)});
         }
         std::string message = std::string{"misuse: "} + name_of(effect.misuse) + rows.text();
         seen_.push_back({effect.misuse, operation.object, operation.where, std::move(message)});

@@ -90,6 +90,11 @@ public:
         Model& model = arena_.take<Model>(kind, std::forward<Arguments>(arguments)...);
         return adopt(model, kind, where);
     }
+    /// An object's model, for what a face asks or counts without a scheduling point.
+    template <class Model>
+    Model& model(ObjectId object) noexcept {
+        return static_cast<Model&>(*objects_[index(object)].model);
+    }
     /// The end of an object's life.
     void destroy(ObjectId object, Where where);
 

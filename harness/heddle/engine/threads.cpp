@@ -208,6 +208,12 @@ void Engine::refuse_unless_releasing(OperationKind kind) {
     case OperationKind::call_once_end:
     case OperationKind::destroy:
     case OperationKind::end:
+    case OperationKind::unlock_shared:
+    case OperationKind::request_stop:
+    case OperationKind::remove_callback:
+    case OperationKind::count_down:
+    case OperationKind::arrive:
+    case OperationKind::arrive_and_drop:
         return;
     default:
         if (std::uncaught_exceptions() == 0) throw Abandoned{};

@@ -24,6 +24,10 @@ public:
         case OperationKind::wait:
             queue_.join(operation.thread);
             break;
+        case OperationKind::wait_unless_stopped:
+            // The stop state, whose operation it is, has said whether.
+            if (effect.result == 0) queue_.join(operation.thread);
+            break;
         case OperationKind::wake:
             queue_.leave(operation.thread, outcome.kind);
             effect.result = outcome.kind == OutcomeKind::timed_out ? 0 : 1;

@@ -23,7 +23,10 @@ public:
         effect.other = holder_;
         switch (operation.kind) {
         case OperationKind::lock:
-            if (outcome.kind == OutcomeKind::timed_out) break;
+            if (outcome.kind == OutcomeKind::timed_out) {
+                if (holder_ == operation.thread) effect.misuse = Misuse::relock;
+                break;
+            }
             take(operation.thread, effect);
             break;
         case OperationKind::try_lock:

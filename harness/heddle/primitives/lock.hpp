@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/primitives/lockable.hpp>
 #include <heddle/primitives/mutex.hpp>
 
+#include <chrono>
 #include <mutex>
 #include <system_error>
-#include <tuple>
 #include <utility>
 
 namespace heddle {
@@ -24,12 +25,12 @@ public:
     using mutex_type = Mutex;
 
     explicit lock_guard(Mutex& lockable, Where where = Where::here()) : mutex_{lockable}, where_{where} {
-        mutex_.lock(where);
+        lock_at(mutex_, where);
     }
     lock_guard(Mutex& lockable, adopt_lock_t, Where where = Where::here()) : mutex_{lockable}, where_{where} {}
     lock_guard(lock_guard const&) = delete;
     lock_guard& operator=(lock_guard const&) = delete;
-    ~lock_guard() { mutex_.unlock(where_); }
+    ~lock_guard() { unlock_at(mutex_, where_); }
 
 private:
     Mutex& mutex_;
@@ -51,7 +52,17 @@ public:
     unique_lock(Mutex& lockable, adopt_lock_t, Where where = Where::here()) noexcept
         : mutex_{&lockable}, where_{where}, owns_{true} {}
     unique_lock(Mutex& lockable, try_to_lock_t, Where where = Where::here()) : mutex_{&lockable}, where_{where} {
-        owns_ = lockable.try_lock(where);
+        owns_ = try_lock_at(lockable, where);
+    }
+    template <class Rep, class Period>
+    unique_lock(Mutex& lockable, std::chrono::duration<Rep, Period> const& duration, Where where = Where::here())
+        : mutex_{&lockable}, where_{where} {
+        owns_ = try_lock_for_at(lockable, duration, where);
+    }
+    template <class Clock, class Duration>
+    unique_lock(Mutex& lockable, std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here())
+        : mutex_{&lockable}, where_{where} {
+        owns_ = try_lock_until_at(lockable, time, where);
     }
     unique_lock(unique_lock&& other) noexcept
         : mutex_{std::exchange(other.mutex_, nullptr)},
@@ -62,21 +73,31 @@ public:
         return *this;
     }
     ~unique_lock() {
-        if (owns_) mutex_->unlock(where_);
+        if (owns_) unlock_at(*mutex_, where_);
     }
 
     void lock(Where where = Where::here()) {
-        demand(!owns_, std::errc::resource_deadlock_would_occur);
-        mutex_->lock(where);
+        demand_of_lock(mutex_ != nullptr, !owns_, std::errc::resource_deadlock_would_occur);
+        lock_at(*mutex_, where);
         owns_ = true;
     }
     bool try_lock(Where where = Where::here()) {
-        demand(!owns_, std::errc::resource_deadlock_would_occur);
-        return owns_ = mutex_->try_lock(where);
+        demand_of_lock(mutex_ != nullptr, !owns_, std::errc::resource_deadlock_would_occur);
+        return owns_ = try_lock_at(*mutex_, where);
+    }
+    template <class Rep, class Period>
+    bool try_lock_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
+        demand_of_lock(mutex_ != nullptr, !owns_, std::errc::resource_deadlock_would_occur);
+        return owns_ = try_lock_for_at(*mutex_, duration, where);
+    }
+    template <class Clock, class Duration>
+    bool try_lock_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
+        demand_of_lock(mutex_ != nullptr, !owns_, std::errc::resource_deadlock_would_occur);
+        return owns_ = try_lock_until_at(*mutex_, time, where);
     }
     void unlock(Where where = Where::here()) {
-        demand(owns_, std::errc::operation_not_permitted);
-        mutex_->unlock(where);
+        demand_of_lock(mutex_ != nullptr, owns_, std::errc::operation_not_permitted);
+        unlock_at(*mutex_, where);
         owns_ = false;
     }
 
@@ -95,64 +116,9 @@ public:
     Mutex* mutex() const noexcept { return mutex_; }
 
 private:
-    void demand(bool holds, std::errc otherwise) const {
-        if (mutex_ == nullptr) otherwise = std::errc::operation_not_permitted;
-        if (mutex_ == nullptr || !holds) throw std::system_error(std::make_error_code(otherwise));
-    }
-
     Mutex* mutex_ = nullptr;
     Where where_;
     bool owns_ = false;
 };
-
-/// scoped_lock::mutex_type, which only a lock of one mutex has.
-template <class... Mutexes>
-struct OnlyMutex {};
-template <class Mutex>
-struct OnlyMutex<Mutex> {
-    using mutex_type = Mutex;
-};
-
-/// std::scoped_lock: several mutexes at once without deadlock, by locking one, trying the rest, and starting over from the
-/// one that was taken.
-template <class... Mutexes>
-class scoped_lock : public OnlyMutex<Mutexes...> {
-public:
-    explicit scoped_lock(Mutexes&... mutexes, Where where = Where::here()) : mutexes_{mutexes...}, where_{where} {
-        lock_all(std::index_sequence_for<Mutexes...>{});
-    }
-    explicit scoped_lock(adopt_lock_t, Mutexes&... held, Where where = Where::here())
-        : mutexes_{held...}, where_{where} {}
-    scoped_lock(scoped_lock const&) = delete;
-    scoped_lock& operator=(scoped_lock const&) = delete;
-    ~scoped_lock() {
-        std::apply([&](auto&... lockable) { (lockable.unlock(where_), ...); }, mutexes_);
-    }
-
-private:
-    template <std::size_t... I>
-    void lock_all(std::index_sequence<I...>) {
-        constexpr std::size_t count = sizeof...(Mutexes);
-        [[maybe_unused]] bool held[count + 1] = {};
-        [[maybe_unused]] std::size_t first = 0;
-        for (bool all = count == 0; !all;) {
-            ((I == first ? (std::get<I>(mutexes_).lock(where_), void(held[I] = true)) : void()), ...);
-            all = true;
-            ((all && I != first && !(held[I] = std::get<I>(mutexes_).try_lock(where_)) ? void((all = false, first = I))
-                                                                                       : void()),
-             ...);
-            if (all) return;
-            ((held[I] ? (std::get<I>(mutexes_).unlock(where_), void(held[I] = false)) : void()), ...);
-        }
-    }
-
-    std::tuple<Mutexes&...> mutexes_;
-    Where where_;
-};
-
-template <class... Mutexes>
-scoped_lock(Mutexes&...) -> scoped_lock<Mutexes...>;
-template <class... Mutexes>
-scoped_lock(adopt_lock_t, Mutexes&...) -> scoped_lock<Mutexes...>;
 
 }  // namespace heddle

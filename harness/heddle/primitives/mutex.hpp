@@ -2,12 +2,15 @@
 #pragma once
 
 #include <heddle/objects/mutex.hpp>
-#include <heddle/primitives/running.hpp>
+#include <heddle/primitives/chrono.hpp>
+
+#include <string_view>
 
 namespace heddle {
 
-/// What std::mutex and std::recursive_mutex have in common; the kind is the difference.
-template <ObjectKind Kind>
+/// What std's four mutexes that one thread holds have in common. The kind is the difference; the timed ones are the same
+/// model, whose lock may carry a deadline, and have two members more.
+template <ObjectKind Kind, bool Timed = false>
 class basic_mutex {
 public:
     explicit basic_mutex(Where where = Where::here()) : id_{running("mutex").create<objects::Mutex>(Kind, where)} {}
@@ -33,9 +36,24 @@ public:
         running("mutex").perform(OperationKind::unlock, id_, no_object, 0, where);
     }
 
+    /// Tells whether it has the mutex before the (virtual) time is up. The holder of a plain one may not ask: a finding.
+    template <class Rep, class Period>
+    requires Timed bool try_lock_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
+        return lock_until(deadline_after(running("mutex"), duration), where);
+    }
+    template <class Duration>
+    requires Timed bool
+    try_lock_until(std::chrono::time_point<steady_clock, Duration> const& time, Where where = Where::here()) {
+        return lock_until(deadline_at(time), where);
+    }
+
     ObjectId id() const noexcept { return id_; }
 
 private:
+    bool lock_until(std::uint64_t deadline, Where where) {
+        return running("mutex").perform(OperationKind::lock, id_, no_object, deadline, where) != 0;
+    }
+
     ObjectId id_;
 };
 
@@ -43,5 +61,9 @@ private:
 using mutex = basic_mutex<ObjectKind::mutex>;
 /// std::recursive_mutex under control.
 using recursive_mutex = basic_mutex<ObjectKind::recursive_mutex>;
+/// std::timed_mutex under control.
+using timed_mutex = basic_mutex<ObjectKind::mutex, true>;
+/// std::recursive_timed_mutex under control.
+using recursive_timed_mutex = basic_mutex<ObjectKind::recursive_mutex, true>;
 
 }  // namespace heddle

@@ -14,6 +14,8 @@ std::string until(Operation const& operation) {
     return operation.operand == never ? std::string{} : " until " + time_of(operation.operand);
 }
 
+bool among(Kind first, Kind kind, Kind last) noexcept { return first <= kind && kind <= last; }
+
 char const* sign_of(Kind kind) noexcept {
     switch (kind) {
     case Kind::fetch_add:
@@ -163,6 +165,7 @@ std::string Describer::condition(Event const& event) const {
     if (of_atomic && (operation.kind == Kind::wait || operation.kind == Kind::wake)) return waits_for_value(event);
     switch (operation.kind) {
     case Kind::wait:
+        if (operation.also == no_object) return "wait on " + object;
         return fmt::format("wait on {}, releasing {}", object, directory_->describe(operation.also));
     case Kind::wake:
         return "wake on " + object + until(operation);
@@ -197,8 +200,19 @@ std::string Describer::ready(Event const& event) const {
     return "set " + object + (broken ? " to a broken promise" : "");
 }
 
+/// What was tried, and who was in the way if it came to nothing.
+std::string Describer::tried(Event const& event) const {
+    auto const& [operation, effect, outcome] = event;
+    std::string const said = std::string{name_of(operation.kind)} + " " + directory_->describe(operation.object);
+    if (effect.result != 0) return said + ": taken";
+    return said + ": held by " + (effect.other == operation.thread ? "itself" : thread(effect.other));
+}
+
+// size: one case a kind of operation
 std::string Describer::waited(Event const& event) const {
     auto const& [operation, effect, outcome] = event;
+    if (among(Kind::request_stop, operation.kind, Kind::wait_unless_stopped)) return stop(event);
+    if (among(Kind::count_down, operation.kind, Kind::arrival_check)) return arrival(event);
     std::string const object = operation.object == no_object ? std::string{} : directory_->describe(operation.object);
     switch (operation.kind) {
     case Kind::yield:
@@ -206,12 +220,12 @@ std::string Describer::waited(Event const& event) const {
     case Kind::sleep:
         return "sleep" + until(operation);
     case Kind::lock:
+    case Kind::lock_shared:
     case Kind::acquire:
         return fmt::format("{} {}{}", name_of(operation.kind), object, until(operation));
     case Kind::try_lock:
-        if (effect.result != 0) return "try_lock " + object + ": taken";
-        return "try_lock " + object + ": held by "
-               + (effect.other == operation.thread ? "itself" : thread(effect.other));
+    case Kind::try_lock_shared:
+        return tried(event);
     case Kind::try_acquire:
         return "try_acquire " + object + (effect.result != 0 ? ": taken" : ": nothing left");
     case Kind::release:

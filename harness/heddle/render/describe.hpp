@@ -31,6 +31,9 @@ private:
     std::string condition(Event const& event) const;
     std::string waits_for_value(Event const& event) const;
     std::string ready(Event const& event) const;
+    std::string tried(Event const& event) const;
+    std::string stop(Event const& event) const;
+    std::string arrival(Event const& event) const;
     std::string waited(Event const& event) const;
 
     Directory const* directory_;

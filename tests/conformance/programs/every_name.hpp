@@ -77,6 +77,47 @@ inline std::string use_threads() {
     return text + sync::printed();
 }
 
+inline std::string use_timed_and_shared_locks() {
+    using namespace std::chrono_literals;
+    std::string text;
+    sync::timed_mutex plain;
+    sync::recursive_timed_mutex recursive;
+    text += plain.try_lock_for(1ms) && recursive.try_lock_until(sync::steady_clock::now() + 1ms) ? "t" : "";
+    plain.unlock();
+    recursive.unlock();
+    sync::lock(plain, recursive);
+    plain.unlock();
+    text += sync::try_lock(plain, recursive) == -1 ? "l" : "";
+    plain.unlock();
+    recursive.unlock();
+    recursive.unlock();
+    sync::shared_mutex shared;
+    sync::shared_timed_mutex timed;
+    sync::shared_lock const one{shared};
+    sync::shared_lock const two{timed, 1ms};
+    return text + (one.owns_lock() && two.owns_lock() ? "s" : "");
+}
+
+inline std::string use_stops_and_arrivals() {
+    std::string text;
+    sync::latch ready{1};
+    sync::barrier meeting{2};
+    sync::mutex guard;
+    sync::condition_variable_any changed;
+    sync::jthread waits{[&](sync::stop_token token) {
+        ready.count_down();
+        meeting.arrive_and_wait();
+        sync::unique_lock lock{guard};
+        changed.wait(lock, token, [] { return false; });
+    }};
+    ready.wait();
+    meeting.arrive_and_wait();
+    sync::stop_source source = waits.get_stop_source();
+    sync::stop_callback const callback{source.get_token(), [&] { text += "c"; }};
+    text += source.request_stop() && !sync::stop_source{sync::nostopstate}.stop_possible() ? "r" : "";
+    return text;
+}
+
 inline std::string use_atomics() {
     std::string text;
     sync::atomic<double> real{0.5};
@@ -121,5 +162,8 @@ inline std::string use_futures() {
     return text;
 }
 
-inline char const* const of_every_name = "lsatcpjtisum 4\nend\nrfowbc";
-inline std::string use_every_name() { return use_locks() + use_threads() + use_atomics() + use_futures(); }
+inline char const* const of_every_name = "lsatcptlscrjtisum 4\nend\nrfowbc";
+inline std::string use_every_name() {
+    return use_locks() + use_timed_and_shared_locks() + use_stops_and_arrivals() + use_threads() + use_atomics()
+           + use_futures();
+}

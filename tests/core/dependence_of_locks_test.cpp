@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of the dependence table for shared mutexes, stops, latches and barriers.
+#include <heddle/core/operation.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace heddle {
+namespace {
+
+using Kind = OperationKind;
+using Kinds = std::vector<Kind>;
+
+bool depend(Kind a, Kind b, ObjectId of_a = ObjectId{1}, ObjectId of_b = ObjectId{1}) {
+    Transition one;
+    Transition two;
+    one.operation = {never, 0, {}, of_a, no_object, ThreadId{1}, a};
+    two.operation = {never, 0, {}, of_b, no_object, ThreadId{2}, b};
+    EXPECT_EQ(dependent(one, two), dependent(two, one));
+    return dependent(one, two);
+}
+
+/// Any two of the kinds on one object depend, but for two of `commuting`.
+void expect_row(Kinds const& kinds, Kinds const& commuting) {
+    auto const commutes = [&](Kind kind) { return std::count(commuting.begin(), commuting.end(), kind) != 0; };
+    for (Kind const a : kinds) {
+        for (Kind const b : kinds) {
+            EXPECT_EQ(depend(a, b), !(commutes(a) && commutes(b))) << name_of(a) << ", " << name_of(b);
+            EXPECT_FALSE(depend(a, b, ObjectId{1}, ObjectId{2})) << name_of(a) << ", " << name_of(b);
+        }
+    }
+}
+
+TEST(Dependence, of_a_shared_mutex) {
+    Kinds const shared{Kind::lock_shared, Kind::try_lock_shared, Kind::unlock_shared};
+    Kinds all{Kind::lock, Kind::try_lock, Kind::unlock};
+    all.insert(all.end(), shared.begin(), shared.end());
+    expect_row(all, shared);
+}
+
+TEST(Dependence, of_a_latch) {
+    expect_row({Kind::count_down}, {Kind::count_down});
+    expect_row({Kind::arrival_wait, Kind::arrival_check}, {Kind::arrival_wait, Kind::arrival_check});
+    EXPECT_TRUE(depend(Kind::count_down, Kind::arrival_wait));
+    EXPECT_TRUE(depend(Kind::count_down, Kind::arrival_check));
+}
+
+TEST(Dependence, of_a_barrier) {
+    expect_row({Kind::arrive, Kind::arrive_and_drop, Kind::complete, Kind::arrival_wait}, {Kind::arrival_wait});
+}
+
+TEST(Dependence, of_a_stop) {
+    expect_row(
+        {Kind::request_stop, Kind::add_callback, Kind::remove_callback, Kind::callback_end, Kind::stop_check},
+        {Kind::stop_check});
+    Transition waits;
+    waits.operation = {0, 0, {}, ObjectId{1}, ObjectId{2}, ThreadId{1}, Kind::wait_unless_stopped};
+    Transition notifies;
+    notifies.operation = {0, 0, {}, ObjectId{2}, no_object, ThreadId{2}, Kind::notify_one};
+    EXPECT_TRUE(dependent(waits, notifies));
+}
+
+/// never_waits is a bit mask beside the table: they say the same.
+TEST(Traits, tell_who_may_wait) {
+    for (std::size_t i = 0; i < operation_kinds; ++i) {
+        auto const kind = static_cast<Kind>(i);
+        EXPECT_EQ(never_waits(kind), traits(kind).never_waits) << name_of(kind);
+        EXPECT_EQ(noted(kind), traits(kind).noted) << name_of(kind);
+    }
+}
+
+}  // namespace
+}  // namespace heddle

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who waits for what, where many share it.
+#include <tests/detect/scene.hpp>
+#include <tests/golden/golden.hpp>
+
+#include <gtest/gtest.h>
+
+namespace heddle {
+namespace {
+
+using scene::Kind;
+using scene::Scene;
+
+struct DeadlockOfMany : ::testing::Test {
+    Scene scene{"cache.cpp"};
+    unsigned one = scene.start("one", 10);
+    unsigned two = scene.start("two", 11);
+    unsigned three = scene.start("three", 12);
+    ObjectId cache = scene.object(ObjectKind::shared_mutex, "cache");
+
+    void share(unsigned thread, unsigned line) {
+        scene.event(thread, Kind::lock_shared, cache, line, Effect::acquires).effect.result = 1;
+    }
+    std::string message() { return scene::messages("deadlock", scene.trace(Ending::deadlock)); }
+};
+
+TEST_F(DeadlockOfMany, NamesThoseWhoShare) {
+    share(one, 20);
+    share(two, 21);
+    scene.pend(one, Kind::lock, cache, 22);
+    scene.pend(two, Kind::lock, cache, 23);
+    scene.pend(three, Kind::lock, cache, 24);
+    golden::expect_golden("deadlock_upgrade", message());
+}
+
+TEST_F(DeadlockOfMany, ForgetsThoseWhoShareNoMore) {
+    share(one, 20);
+    share(two, 21);
+    scene.event(one, Kind::unlock_shared, cache, 22, Effect::also_releases);
+    scene.pend(one, Kind::lock, cache, 23);
+    scene.pend(two, Kind::lock_shared, scene.object(ObjectKind::shared_mutex, "other"), 24);
+    std::string const said = message();
+    EXPECT_NE(said.find("waits to lock shared mutex \"cache\", held by thread 2"), std::string::npos) << said;
+    EXPECT_NE(said.find("waits to share shared mutex \"other\""), std::string::npos) << said;
+}
+
+TEST_F(DeadlockOfMany, KnowsStopsAndArrivals) {
+    ObjectId const state = scene.object(ObjectKind::stop_state);
+    scene.event(one, Kind::request_stop, state, 30, Effect::releases);
+    scene.pend(one, Kind::arrival_wait, scene.object(ObjectKind::latch, "ready"), 31);
+    scene.pend(two, Kind::remove_callback, state, 32).also = scene.object(ObjectKind::stop_callback);
+    scene.pend(three, Kind::arrival_wait, scene.object(ObjectKind::barrier), 33);
+    golden::expect_golden("deadlock_stops_and_arrivals", message());
+}
+
+TEST(MisuseOfMany, NamesEverybodyWhoSharesAMutex) {
+    Scene scene{"cache.cpp"};
+    unsigned const one = scene.start("one", 10);
+    unsigned const two = scene.start("two", 11);
+    ObjectId const cache = scene.object(ObjectKind::shared_mutex, "cache");
+    for (unsigned const thread : {one, two})
+        scene.event(thread, Kind::lock_shared, cache, 20 + thread, Effect::acquires);
+    Event& again = scene.event(two, Kind::lock_shared, cache, 23, Effect::acquires);
+    again.effect.misuse = Misuse::relock_shared;
+    scene.event(one, Kind::unlock, cache, 24, Effect::releases).effect.misuse = Misuse::unlock_mismatched;
+    EXPECT_TRUE(scene::noticed("misuse", scene.trace()));
+    golden::expect_golden("misuse_shared", scene::messages("misuse", scene.trace()));
+}
+
+TEST(Livelock, TellsWhoWaitsForAWriterFromWhoPolls) {
+    Scene scene{"spin.cpp"};
+    unsigned const spinner = scene.start("spinner");
+    unsigned const reader = scene.start("reader");
+    ObjectId const cache = scene.object(ObjectKind::shared_mutex, "cache");
+    scene.event(0, Kind::lock, cache, 5, Effect::acquires);
+    scene.event(spinner, Kind::try_lock_shared, cache, 6, 0).effect.other = scene.thread(0);
+    scene.event(spinner, Kind::yield, no_object, 7, 0);
+    scene.pend(spinner, Kind::try_lock_shared, cache, 6);
+    scene.pend(reader, Kind::lock_shared, cache, 15);
+    std::string const said = scene::messages("livelock", scene.trace(Ending::livelock));
+    EXPECT_NE(said.find("polls shared mutex \"cache\", held by thread 0"), std::string::npos) << said;
+    EXPECT_NE(said.find("waits to share shared mutex \"cache\", held by"), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace heddle

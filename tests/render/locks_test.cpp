@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of what many threads share or wait for.
+#include <heddle/render/text.hpp>
+
+#include <tests/detect/scene.hpp>
+#include <tests/golden/golden.hpp>
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace heddle {
+namespace {
+
+using scene::Kind;
+using scene::Scene;
+
+void share(Scene& scene, unsigned one) {
+    ObjectId const cache = scene.object(ObjectKind::shared_mutex, "cache");
+    scene.event(one, Kind::lock_shared, cache, 20, Effect::acquires);
+    Event& late = scene.event(0, Kind::lock_shared, cache, 21, 0);
+    late.operation.operand = 1'000'000;
+    late.outcome.kind = OutcomeKind::timed_out;
+    scene.event(0, Kind::try_lock_shared, cache, 22, 0).effect.other = scene.thread(one);
+    scene.event(0, Kind::try_lock_shared, cache, 22, Effect::acquires).effect.result = 1;
+    scene.event(0, Kind::unlock_shared, cache, 23, 0);
+    scene.event(one, Kind::unlock, cache, 24, 0).effect.misuse = Misuse::unlock_mismatched;
+    scene.event(one, Kind::lock_shared, cache, 25, 0).effect.misuse = Misuse::relock_shared;
+}
+
+void stop(Scene& scene, unsigned one) {
+    ObjectId const state = scene.object(ObjectKind::stop_state);
+    ObjectId const callback = scene.object(ObjectKind::stop_callback);
+    ObjectId const condition = scene.object(ObjectKind::condition);
+    auto const about = [&](Kind kind, ObjectId also, std::uint64_t result, int flags = 0) {
+        Event& made = scene.event(one, kind, state, 30, flags);
+        made.operation.also = also;
+        made.effect.result = result;
+    };
+    about(Kind::stop_check, no_object, 0);
+    about(Kind::add_callback, callback, 0);
+    about(Kind::wait_unless_stopped, condition, 0);
+    about(Kind::request_stop, no_object, 1, Effect::releases);
+    about(Kind::callback_end, callback, 1);
+    about(Kind::request_stop, no_object, 0);
+    about(Kind::stop_check, no_object, 1);
+    about(Kind::add_callback, callback, 1);
+    about(Kind::remove_callback, callback, 0);
+    about(Kind::wait_unless_stopped, condition, 1);
+    scene.event(one, Kind::wait, condition, 31, 0);
+}
+
+void arrive(Scene& scene, unsigned one) {
+    ObjectId const latch = scene.object(ObjectKind::latch, "ready");
+    ObjectId const barrier = scene.object(ObjectKind::barrier);
+    for (std::uint64_t const count : {1U, 3U}) {
+        scene.event(one, Kind::count_down, latch, 40, 0).operation.operand = count;
+        scene.event(one, Kind::arrive, barrier, 41, 0).operation.operand = count;
+    }
+    scene.event(one, Kind::arrive_and_drop, barrier, 42, 0).effect.misuse = Misuse::too_many_arrivals;
+    scene.event(one, Kind::complete, barrier, 43, 0);
+    scene.event(one, Kind::arrival_wait, barrier, 44, 0);
+    scene.event(one, Kind::arrival_wait, latch, 44, 0);
+    scene.event(one, Kind::arrival_check, latch, 45, 0);
+    scene.event(one, Kind::arrival_check, latch, 45, 0).effect.result = 1;
+}
+
+TEST(Text, HasWordsForWhatIsSharedAndForStopsAndArrivals) {
+    Scene scene;
+    unsigned const one = scene.start("one", 10);
+    share(scene, one);
+    stop(scene, one);
+    arrive(scene, one);
+    std::ostringstream out;
+    render_text(scene.trace(), out);
+    golden::expect_golden("text_locks", out.str());
+}
+
+}  // namespace
+}  // namespace heddle
