@@ -10,8 +10,6 @@ namespace heddle {
 
 namespace {
 
-constexpr int out_of_the_question = -1;
-
 std::string_view text_of(SchedulingPoint const& point, Operation const& write) noexcept {
     return point.directory->text(static_cast<TextId>(write.operand));
 }
@@ -32,7 +30,7 @@ MatchStrategy::MatchStrategy(std::string text, bool looks_ahead) : text_{std::mo
 
 bool MatchStrategy::begin_execution(std::uint64_t) {
     if (done_) return false;
-    if (begun_ && !advance()) {
+    if (begun_ && !follow_next()) {
         done_ = true;
         return false;
     }
@@ -48,46 +46,40 @@ void MatchStrategy::repeat_execution() {
 }
 
 void MatchStrategy::start_over() noexcept {
-    depth_ = printed_ = 0;
+    depth_ = printed_ = preemptions_ = 0;
     threads_.clear();
     objects_.clear();
-    lost_ = matched_ = false;
+    matched_ = false;
 }
 
-/// On to the next candidate that was not tried; a state all of whose candidates failed is dead.
-bool MatchStrategy::advance() {
-    while (!path_.empty()) {
-        Node& node = path_.back();
-        if (++node.taken < node.end) return true;
-        dead_.insert(node.state);
-        tries_.resize(node.first);
-        path_.pop_back();
-    }
-    return false;
+/// The best of what is open becomes the path.
+bool MatchStrategy::follow_next() {
+    if (open_.empty()) return false;
+    at_ = open_.top().node;
+    open_.pop();
+    path_.clear();
+    for (std::uint32_t node = at_; node != no_node; node = nodes_[node].parent) path_.push_back(nodes_[node].decision);
+    std::reverse(path_.begin(), path_.end());
+    return true;
 }
 
 Decision MatchStrategy::choose(SchedulingPoint const& point) noexcept {
-    if (lost_) return abandon;
-    if (depth_ == path_.size()) return repeating_ ? abandon : try_new(point);
-    Node const& node = path_[depth_];
-    if (node.choices != point.enabled.size()) {
-        lost_ = cut_ = true;
-        return abandon;
-    }
-    return take(point, tries_[node.taken]);
+    if (depth_ == path_.size()) return repeating_ ? abandon : go_on(point);
+    if (path_[depth_] < point.enabled.size()) return take(point, path_[depth_]);
+    lost_ = cut_ = true;
+    return abandon;
 }
 
-Decision MatchStrategy::try_new(SchedulingPoint const& point) {
-    Node node;
-    node.state = state(point);
-    if ((looks_ahead_ && hopeless(point)) || dead_.contains(node.state)) return abandon;
-    node.choices = static_cast<std::uint32_t>(point.enabled.size());
-    node.first = node.taken = tries_.size();
-    add_candidates(point);
-    node.end = tries_.size();
-    if (node.first == node.end) return abandon;
-    path_.push_back(node);
-    return take(point, tries_[node.taken]);
+/// Beyond the path: opens everything that can follow, and goes on itself if that is best.
+Decision MatchStrategy::go_on(SchedulingPoint const& point) {
+    if (!entered_.insert(state(point)).second) return abandon;
+    if (looks_ahead_ && hopeless(point)) return abandon;
+    std::uint32_t const here = at_;
+    if (!open_all(point) || nodes_[open_.top().node].parent != here) return abandon;
+    at_ = open_.top().node;
+    open_.pop();
+    path_.push_back(nodes_[at_].decision);
+    return take(point, path_.back());
 }
 
 /// A thread is about to print what comes nowhere in the rest of the text.
@@ -100,12 +92,10 @@ bool MatchStrategy::hopeless(SchedulingPoint const& point) const noexcept {
     return false;
 }
 
-int MatchStrategy::rank(SchedulingPoint const& point, Choice const& choice) const noexcept {
+bool MatchStrategy::possible(SchedulingPoint const& point, Choice const& choice) const noexcept {
     Operation const& operation = point.pending[index(choice.thread)];
-    int const other = choice.thread == point.running ? 0 : 1;
-    if (operation.kind != OperationKind::write) return 2 + other;
-    return std::string_view{text_}.substr(printed_).starts_with(text_of(point, operation)) ? other
-                                                                                           : out_of_the_question;
+    if (operation.kind != OperationKind::write) return true;
+    return std::string_view{text_}.substr(printed_).starts_with(text_of(point, operation));
 }
 
 /// A write that begins as the text goes on, whatever comes after.
@@ -115,16 +105,31 @@ void MatchStrategy::note_beginning(std::string_view write) noexcept {
     longest_ = std::max(longest_, printed_ + static_cast<std::size_t>(end - rest.begin()));
 }
 
-void MatchStrategy::add_candidates(SchedulingPoint const& point) {
-    for (Choice const& choice : point.enabled) {
-        Operation const& operation = point.pending[index(choice.thread)];
-        if (operation.kind == OperationKind::write) note_beginning(text_of(point, operation));
-    }
-    for (int wanted = 0; wanted < 4; ++wanted) {
+/// Where the decision leads.
+MatchStrategy::Open MatchStrategy::after(SchedulingPoint const& point, Decision decision) {
+    Choice const& choice = point.enabled[decision];
+    Operation const& operation = point.pending[index(choice.thread)];
+    bool const writes = operation.kind == OperationKind::write;
+    nodes_.push_back({at_, decision});
+    return {
+        printed_ + (writes ? text_of(point, operation).size() : 0),
+        writes ? 0 : preemptions_ + (is_preemption(point, decision) ? 1U : 0U), nodes_.size(),
+        static_cast<std::uint32_t>(nodes_.size() - 1)};
+}
+
+/// False: nothing can follow. Those that come later are preferred, so the thread that moved last comes at the end.
+bool MatchStrategy::open_all(SchedulingPoint const& point) {
+    std::size_t const before = open_.size();
+    for (bool const last : {false, true}) {
         for (Decision i = 0; i < point.enabled.size(); ++i) {
-            if (rank(point, point.enabled[i]) == wanted) tries_.push_back(i);
+            Choice const& choice = point.enabled[i];
+            if ((choice.thread == point.running) != last) continue;
+            Operation const& operation = point.pending[index(choice.thread)];
+            if (operation.kind == OperationKind::write) note_beginning(text_of(point, operation));
+            if (possible(point, choice)) open_.push(after(point, i));
         }
     }
+    return open_.size() > before;
 }
 
 std::uint64_t MatchStrategy::state(SchedulingPoint const& point) const noexcept {
@@ -153,7 +158,9 @@ Decision MatchStrategy::take(SchedulingPoint const& point, Decision decision) {
     threads_[thread] = add(threads_[thread], what);
     if (operation.kind == OperationKind::write) {
         printed_ += text_of(point, operation).size();
+        preemptions_ = 0;
     } else {
+        preemptions_ += is_preemption(point, decision) ? 1U : 0U;
         for (ObjectId const object : {operation.object, operation.also}) {
             if (object == no_object) continue;
             if (objects_.size() <= index(object)) objects_.resize(index(object) + 1);
