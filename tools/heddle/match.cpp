@@ -46,14 +46,14 @@ void print(Task const& task, Match const& match, std::string const& text, std::o
     out << fmt::format("{}: ", task.program->name);
     if (match.found) {
         out << fmt::format(
-            "found after {} executions, {:.2f} s: {} steps, {} preemptions\n  replay with: heddle replay {}\n",
+            "found; executions: {}, {:.2f} s; its steps: {}, preemptions: {}\n  replay with: heddle replay {}\n",
             match.executions, match.seconds, match.steps, match.preemptions, match.token);
         return;
     }
     if (match.complete) {
-        out << fmt::format("not reachable: no schedule prints it ({} executions, complete)\n", match.executions);
+        out << fmt::format("not reachable: no schedule prints it (complete; executions: {})\n", match.executions);
     } else {
-        out << fmt::format("not found in {} executions, {:.2f} s; not complete\n", match.executions, match.seconds);
+        out << fmt::format("not found, and not complete (executions: {}, {:.2f} s)\n", match.executions, match.seconds);
     }
     if (!match.remark.empty()) out << "  " << match.remark << "\n";
     std::string_view const reached = std::string_view{text}.substr(0, match.longest);
