@@ -17,6 +17,11 @@ namespace {
 /// One thread: each number is something to do.
 using Script = std::vector<int>;
 
+struct State {
+    mutex guard;
+    shared<int> value{0};
+};
+
 /// Threads that print, take turns with a mutex, and print what they read of a variable that the others write.
 class Printing final : public Program {
 public:
@@ -35,11 +40,6 @@ public:
     void destroy() noexcept override { state_.reset(); }
 
 private:
-    struct State {
-        mutex guard;
-        shared<int> value{0};
-    };
-
     void follow(Script const& script) {
         static constexpr char const* words[] = {"a", "b", "ab", "ba"};
         for (int const what : script) {
