@@ -53,8 +53,10 @@ enum class ObjectKind : std::uint8_t {
     latch = 19,
     barrier = 20,
     phases = 21,  ///< of a barrier: what their ends tell those who waited
+    roster = 22,  ///< which threads there are
+    channel = 23,
 };
-inline constexpr std::size_t object_kinds = 22;
+inline constexpr std::size_t object_kinds = 24;
 
 /// The kind as reports print it: "mutex", "condition variable".
 char const* name_of(ObjectKind kind) noexcept;

@@ -67,6 +67,14 @@ OperationTraits const operation_traits[operation_kinds] = {
     {"complete",             false, true,  false, false, false},
     {"wait for arrivals",    false, false, true,  false, false},
     {"try_wait",             false, true,  true,  false, false},
+    {"is_alive",             false, true,  true,  false, false},
+    {"enumerate",            false, true,  true,  false, false},
+    {"send",                 false, false, false, false, true},
+    {"receive",              false, false, false, false, true},
+    {"try_send",             false, true,  false, false, false},
+    {"try_receive",          false, true,  false, false, false},
+    {"close",                false, true,  false, false, false},
+    {"copy",                 false, true,  true,  false, false},
 };
 // clang-format on
 
@@ -98,7 +106,9 @@ char const* name_of(ObjectKind kind) noexcept {
         "stop callback",
         "latch",
         "barrier",
-        "phases of a barrier"};
+        "phases of a barrier",
+        "roster of threads",
+        "channel"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -109,9 +119,10 @@ bool both_read(Transition const& a, Transition const& b) noexcept {
     return traits(a.operation.kind).reads_only && traits(b.operation.kind).reads_only;
 }
 
-/// Releases of a semaphore or of a latch: only their sum can be told.
+/// Releases of a semaphore or of a latch: only their sum can be told. Ends of threads: each leaves the roster alone.
 bool both_count(OperationKind a, OperationKind b) noexcept {
-    return a == b && (a == OperationKind::release || a == OperationKind::count_down);
+    return a == b
+           && (a == OperationKind::release || a == OperationKind::count_down || a == OperationKind::watched_end);
 }
 
 bool shares(OperationKind kind) noexcept {

@@ -72,8 +72,16 @@ enum class OperationKind : std::uint8_t {
     complete = 57,      ///< the barrier's completion function has run: the phase is over
     arrival_wait = 58,  ///< until a latch is open, or the phase `operand` of a barrier is over
     arrival_check = 59,
+    is_alive = 60,   ///< whether a thread has not ended yet
+    enumerate = 61,  ///< which threads have not
+    send = 62,       ///< into a channel; waits while it is full
+    receive = 63,    ///< from a channel; waits while it is empty and open
+    try_send = 64,
+    try_receive = 65,
+    close = 66,  ///< of a channel
+    copy = 67,   ///< a process that is forked gets a copy of the object's state
 };
-inline constexpr std::size_t operation_kinds = 60;
+inline constexpr std::size_t operation_kinds = 68;
 
 /// Facts about a kind of operation that hold whatever the object's state.
 struct OperationTraits {
@@ -101,17 +109,18 @@ constexpr bool is_access(OperationKind kind) noexcept {
     return kind == OperationKind::plain_load || kind == OperationKind::plain_store;
 }
 
-/// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
+/// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test;
+/// kinds from 64 on never wait.
 constexpr bool never_waits(OperationKind kind) noexcept {
-    static_assert(operation_kinds <= 64, "one bit each");
     constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
     constexpr std::uint64_t waiting =
         bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) | bit(OperationKind::lock)
         | bit(OperationKind::wake) | bit(OperationKind::notify_one) | bit(OperationKind::acquire)
         | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose)
         | bit(OperationKind::compare_exchange_weak) | bit(OperationKind::call_once) | bit(OperationKind::lock_shared)
-        | bit(OperationKind::remove_callback) | bit(OperationKind::arrival_wait);
-    return (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
+        | bit(OperationKind::remove_callback) | bit(OperationKind::arrival_wait) | bit(OperationKind::send)
+        | bit(OperationKind::receive);
+    return static_cast<unsigned>(kind) >= 64 || (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
 }
 
 /// Announced, not yet done: what a parked thread will do next. Pending operations are visible to every strategy.
