@@ -104,6 +104,8 @@ void on_fault(int signal, siginfo_t* info, void* context) {
 
 LastWords* set_last_words(LastWords* words) noexcept { return std::exchange(last_words, words); }
 
+LastWords** place_of_last_words() noexcept { return &last_words; }
+
 void watch_for_faults() {
     constexpr std::size_t signal_stack_size = std::size_t{64} * 1024;
     thread_local std::unique_ptr<char[]> const signal_stack = [] {
