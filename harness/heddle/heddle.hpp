@@ -36,3 +36,4 @@
 #include <heddle/render/columns.hpp>
 #include <heddle/render/report.hpp>
 #include <heddle/render/text.hpp>
+#include <heddle/substrate/thread_locals.hpp>

@@ -15,9 +15,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -413,6 +416,21 @@ TEST_F(ThreadLocal, ManyThreads) {
         ASSERT_TRUE(conclusion.ok);
         ASSERT_EQ(sum, many * (many - 1) / 2);
     }
+}
+
+std::string output_of_plain(std::string const& environment) {
+    std::string const command = environment + " " HEDDLE_PROGRAMS "/substrate_plain";
+    std::string text;
+    FILE* const pipe = popen(command.c_str(), "r");
+    for (int c = 0; (c = std::fgetc(pipe)) != EOF;) text += static_cast<char>(c);
+    pclose(pipe);
+    return text;
+}
+
+TEST_F(ThreadLocal, AProgramWithoutAnyPaysNothingUnlessItAsksForIt) {
+    EXPECT_EQ(output_of_plain(""), "shared, for there are none in this program\nerrno: 5\n");
+    EXPECT_EQ(output_of_plain("HEDDLE_THREAD_LOCAL=shared"), "shared, for HEDDLE_THREAD_LOCAL=shared\nerrno: 5\n");
+    EXPECT_EQ(output_of_plain("HEDDLE_THREAD_LOCAL=own"), "own\nerrno: 0\n");
 }
 
 TEST(SharedThreadLocal, ByEnvironmentAllHaveTheCarriers) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/substrate/thread_exit.hpp>
 #include <heddle/substrate/thread_image.hpp>
 
+#include <cxxabi.h>
 #include <dlfcn.h>
 #include <link.h>
 
@@ -31,11 +33,14 @@ bool contains(dl_phdr_info const& module, void const* code) {
 
 void const* the_allocator() { return dlsym(RTLD_DEFAULT, "malloc"); }
 
+bool holds(dl_phdr_info const& module, ElfW(Phdr) const& segment, void const* variable) {
+    auto const place = reinterpret_cast<std::uintptr_t>(module.dlpi_tls_data);
+    return reinterpret_cast<std::uintptr_t>(variable) - place < segment.p_memsz;
+}
+
 /// libc's, and the allocator's if that is another library: they go on over executions.
 bool stays(dl_phdr_info const& module, ElfW(Phdr) const& segment) {
-    auto const* const place = static_cast<char const*>(module.dlpi_tls_data);
-    auto const of_errno = reinterpret_cast<std::uintptr_t>(&errno) - reinterpret_cast<std::uintptr_t>(place);
-    return of_errno < segment.p_memsz || contains(module, the_allocator());
+    return holds(module, segment, &errno) || contains(module, the_allocator());
 }
 
 /// Calls visit(module, segment) for each module that has thread_local variables in this thread by now.
@@ -73,6 +78,21 @@ std::size_t size_of_thread_locals() {
     std::size_t size = 0;
     for_each_module([&](dl_phdr_info const&, ElfW(Phdr) const& segment) { size += segment.p_memsz + segment.p_align; });
     return size;
+}
+
+bool are_there_thread_locals() {
+    // Fibers carry the exception state along, and that is the library of its own that the C++ runtime mostly is.
+    constexpr std::size_t of_heddle = 3 * sizeof(void*);  // active_engine, last words, what to do at a thread's exit
+    bool any = false;
+    for_each_module([&](dl_phdr_info const& module, ElfW(Phdr) const& segment) {
+        bool const ours = holds(module, segment, place_of_thread_exit());
+        if (ours) {
+            any = any || segment.p_memsz > of_heddle;
+        } else if (!stays(module, segment) && !holds(module, segment, abi::__cxa_get_globals())) {
+            any = true;
+        }
+    });
+    return any;
 }
 
 std::string why_no_thread_image() {

@@ -32,6 +32,10 @@ private:
 /// Bytes that a new thread needs for the variables of all modules, libc's among them; about.
 std::size_t size_of_thread_locals();
 
+/// Whether any module that is there by now has thread_local variables; those of heddle and of the C++ runtime, which need
+/// not be a thread's own, do not count.
+bool are_there_thread_locals();
+
 /// Why thread_local variables cannot be told from what libc or the allocator keeps for a thread; empty if they can.
 std::string why_no_thread_image();
 

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <new>
 #include <string_view>
 
 namespace heddle {
@@ -17,6 +18,8 @@ std::string why_no_thread() {
     try {
         give_back(borrow_thread(Fibers{}.stack_size()));
         return {};
+    } catch (std::bad_alloc const&) {
+        return "there is no memory for the stack of a thread";
     } catch (std::exception const& error) {
         return error.what();
     }
@@ -42,8 +45,10 @@ std::string why_shared() {
 }  // namespace
 
 ThreadLocals thread_locals() {
-    char const* const wish = std::getenv("HEDDLE_THREAD_LOCAL");
-    if (wish != nullptr && std::string_view{wish} == "shared") return {false, "HEDDLE_THREAD_LOCAL=shared"};
+    char const* const text = std::getenv("HEDDLE_THREAD_LOCAL");
+    std::string_view const wish = text == nullptr ? "" : text;
+    if (wish == "shared") return {false, "HEDDLE_THREAD_LOCAL=shared"};
+    if (wish != "own" && !are_there_thread_locals()) return {false, "there are none in this program"};
     static bool possible = false;
     if (possible) return {true, {}};
     std::string why = why_shared();

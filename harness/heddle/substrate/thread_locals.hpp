@@ -14,8 +14,10 @@ struct ThreadLocals {
     std::string why;   ///< if shared
 };
 
-/// What they are in this process. HEDDLE_THREAD_LOCAL=shared in the environment makes all share; nothing makes each have its
-/// own where this build, machine or process cannot.
+/// What they are in this process: own if there are any, for they make a switch cost twice as much. In the environment,
+/// HEDDLE_THREAD_LOCAL=own says that there are (what only libraries have that are loaded later is not seen; and errno,
+/// pthread_self() and pthread keys are a thread's own with them), and HEDDLE_THREAD_LOCAL=shared makes all share. Nothing makes
+/// each thread have its own where this build, machine or process cannot.
 ThreadLocals thread_locals();
 
 /// Carries threads accordingly.
