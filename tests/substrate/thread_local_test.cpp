@@ -5,12 +5,14 @@
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/shared.hpp>
 #include <heddle/primitives/thread.hpp>
+#include <heddle/substrate/borrowed_threads.hpp>
 #include <heddle/substrate/thread_locals.hpp>
 
 #include <tests/support/run.hpp>
 
 #include <gtest/gtest.h>
 #include <pthread.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +27,8 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <system_error>
+#include <thread>
 #include <vector>
 
 namespace heddle::tests {
@@ -396,6 +400,55 @@ TEST_F(ThreadLocal, AForkInsideAThread) {
         one.join();
     });
     EXPECT_EQ(status, 0);
+}
+
+TEST_F(ThreadLocal, SeveralThreadsMayExploreAtOnce) {
+    auto const explores = [](int* wrong) {
+        Runner mine;
+        for (int i = 0; i < executions; ++i) {
+            mine.run([&] {
+                auto const look = [&] {
+                    if (number != 7 || errno != 0) ++*wrong;
+                    number = errno = i;
+                    this_thread::yield();
+                    if (number != i || errno != i) ++*wrong;
+                    counted.text = std::to_string(i);
+                };
+                thread one{look};
+                look();
+                one.join();
+            });
+        }
+    };
+    int wrong[2] = {0, 0};
+    std::thread other{explores, &wrong[0]};
+    explores(&wrong[1]);
+    other.join();
+    EXPECT_EQ(wrong[0] + wrong[1], 0);
+}
+
+/// In a process that may have no more threads.
+void borrow_where_there_is_nothing_to_borrow() {
+    rlimit const none{0, 0};
+    setrlimit(RLIMIT_NPROC, &none);
+    if (getuid() == 0 && setuid(65534) != 0) _exit(2);                       // the limit is not for root
+    Runner poor{std::make_unique<BorrowedThreads>(std::size_t{20} * 1024)};  // a size that nobody has given back
+    for (int i = 0; i < 2; ++i) {
+        try {
+            poor.run([] {});
+            _exit(1);
+        } catch (std::system_error const& error) {
+            if (error.code() != std::errc::resource_unavailable_try_again) _exit(3);
+            if (i == 1) std::fputs(error.what(), stderr);
+        }
+    }
+    _exit(0);
+}
+
+TEST_F(ThreadLocal, SaysThatThereAreNoMoreThreads) {
+    EXPECT_EXIT(
+        borrow_where_there_is_nothing_to_borrow(), testing::ExitedWithCode(0),
+        "heddle: no more threads: .*after 0 there are none left; raise the limit .*or set HEDDLE_THREAD_LOCAL=shared");
 }
 
 TEST_F(ThreadLocal, ManyThreads) {

@@ -8,7 +8,7 @@ namespace heddle {
 
 /// One stack that can be left and come back to. The substrate fills and reads every field; the engine keeps the record.
 struct Fiber {
-    void* stack_pointer = nullptr;  ///< where it was left
+    void* stack_pointer = nullptr;   ///< where it was left
     void* thread_pointer = nullptr;  ///< whose thread_local variables it has; null where all have the carrier's
     void* borrowed = nullptr;        ///< the thread that this belongs to, if it is not the carrier
     void* stack_bottom = nullptr;    ///< lowest usable address; null for the host's own stack

@@ -105,7 +105,8 @@ void BorrowedThreadPool::make_one(Shelf& shelf) {
     }
     pthread_attr_destroy(&attributes);
     if (error == 0) {
-        while (sem_wait(&introduction.done) != 0) {}
+        while (sem_wait(&introduction.done) != 0) {
+        }
         shelf.free.push_back(thread.get());
         shelf.all.push_back(std::move(thread));
     } else {
@@ -116,8 +117,10 @@ void BorrowedThreadPool::make_one(Shelf& shelf) {
         throw std::system_error{
             error, std::generic_category(),
             "heddle: no more threads: each controlled thread borrows one of the operating system for its thread_local "
-            "variables, and after " + std::to_string(shelf.all.size()) + " there are none left; raise the limit (ulimit -u, "
-            "pids.max), or set HEDDLE_THREAD_LOCAL=shared"};
+            "variables, and after "
+                + std::to_string(shelf.all.size())
+                + " there are none left; raise the limit (ulimit -u, "
+                  "pids.max), or set HEDDLE_THREAD_LOCAL=shared"};
     }
 }
 

@@ -4,10 +4,9 @@
 
 #include <pthread.h>
 
-#include <climits>
-
 #include <array>
 #include <atomic>
+#include <climits>
 
 namespace heddle {
 
@@ -49,7 +48,8 @@ void ThreadExit::run() {
             objects_.pop_back();
             destructor(object);
         }
-        for (int round = 0; round < PTHREAD_DESTRUCTOR_ITERATIONS && run_keys_once(); ++round) {}
+        for (int round = 0; round < PTHREAD_DESTRUCTOR_ITERATIONS && run_keys_once(); ++round) {
+        }
     } while (!objects_.empty());
 }
 
@@ -81,7 +81,8 @@ int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) noexcept {
     if (result != 0) return result;
     heddle::keys.destructors[*key].store(destructor, std::memory_order_relaxed);
     pthread_key_t end = heddle::keys.end.load(std::memory_order_relaxed);
-    while (end <= *key && !heddle::keys.end.compare_exchange_weak(end, *key + 1)) {}
+    while (end <= *key && !heddle::keys.end.compare_exchange_weak(end, *key + 1)) {
+    }
     return 0;
 }
 

@@ -61,8 +61,8 @@ ThreadImage ThreadImage::of_this_thread() {
     for_each_module([&](dl_phdr_info const& module, ElfW(Phdr) const& segment) {
         if (stays(module, segment)) return;
         image.blocks_.push_back(
-            {static_cast<char*>(module.dlpi_tls_data), reinterpret_cast<char const*>(module.dlpi_addr + segment.p_vaddr),
-             segment.p_filesz, segment.p_memsz});
+            {static_cast<char*>(module.dlpi_tls_data),
+             reinterpret_cast<char const*>(module.dlpi_addr + segment.p_vaddr), segment.p_filesz, segment.p_memsz});
     });
     return image;
 }
@@ -100,7 +100,8 @@ std::string why_no_thread_image() {
     for_each_module([&](dl_phdr_info const& module, ElfW(Phdr) const& segment) {
         bool const program_itself = module.dlpi_name[0] == '\0';
         if (program_itself && stays(module, segment)) {
-            why = "libc or the allocator is part of the program itself, and keeps its own among the program's variables";
+            why =
+                "libc or the allocator is part of the program itself, and keeps its own among the program's variables";
         }
     });
     return why;

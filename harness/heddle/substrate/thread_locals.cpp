@@ -35,8 +35,10 @@ std::string why_shared() {
     return "this build is for a C library that heddle knows no way with";
 #else
     if (!has_thread_pointer) return "on this machine the thread pointer is not moved so far";
-    if (!thread_pointer_is_ours()) return "this kernel or processor does not let programs write the thread pointer (FSGSBASE)";
-    if (!ThreadExit::is_asked()) return "heddle was loaded behind another C++ runtime, and is not told of ends of threads";
+    if (!thread_pointer_is_ours())
+        return "this kernel or processor does not let programs write the thread pointer (FSGSBASE)";
+    if (!ThreadExit::is_asked())
+        return "heddle was loaded behind another C++ runtime, and is not told of ends of threads";
     if (std::string why = why_no_thread_image(); !why.empty()) return why;
     return why_no_thread();
 #endif

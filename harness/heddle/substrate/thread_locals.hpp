@@ -10,8 +10,9 @@ namespace heddle {
 
 /// What the thread_local variables of the program under test are.
 struct ThreadLocals {
-    bool own = false;  ///< each thread has its own, new in each execution; or all share those of the thread that explores
-    std::string why;   ///< if shared
+    bool own =
+        false;  ///< each thread has its own, new in each execution; or all share those of the thread that explores
+    std::string why;  ///< if shared
 };
 
 /// What they are in this process: own if there are any, for they make a switch cost twice as much. In the environment,
