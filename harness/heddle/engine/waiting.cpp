@@ -86,7 +86,9 @@ void Engine::refresh_all(OperationKind kind) {
 /// An outcome without a cause was taken. When it was the last of its kind nobody has one any more, whatever the object.
 void Engine::spend(OutcomeKind outcome) {
     if (outcome == OutcomeKind::spurious) {
-        if (--spurious_left_ == 0) refresh_all(OperationKind::wake);
+        if (--spurious_left_ != 0) return;
+        refresh_all(OperationKind::wake);
+        refresh_all(OperationKind::look_again);
     } else if (--weak_failures_left_ == 0) {
         refresh_all(OperationKind::compare_exchange_weak);
     }
