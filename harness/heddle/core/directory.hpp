@@ -32,7 +32,8 @@ public:
         std::uint32_t made = 0;     ///< among the objects of its creator, from 1
         std::uint32_t ordinal = 0;  ///< among the objects of its kind, from 1
         ObjectKind kind = ObjectKind::none;
-        std::uint64_t initial = 0;  ///< of a semaphore its count, of an event whether it is set, of a channel its capacity
+        std::uint64_t initial =
+            0;  ///< of a semaphore its count, of an event whether it is set, of a channel its capacity
     };
 
     Directory();

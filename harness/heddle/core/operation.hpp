@@ -78,8 +78,8 @@ enum class OperationKind : std::uint8_t {
     receive = 63,    ///< from a channel; waits while it is empty and open
     try_send = 64,
     try_receive = 65,
-    close = 66,  ///< of a channel
-    copy = 67,   ///< a process that is forked gets a copy of the object's state
+    close = 66,       ///< of a channel
+    copy = 67,        ///< a process that is forked gets a copy of the object's state
     look_again = 68,  ///< who waits for an atomic and was notified, or wakes without a cause
 };
 inline constexpr std::size_t operation_kinds = 69;
@@ -113,7 +113,9 @@ constexpr bool is_access(OperationKind kind) noexcept {
 /// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
 constexpr bool never_waits(OperationKind kind) noexcept {
     static_assert(operation_kinds <= 128, "one bit each");
-    constexpr auto bits = [](auto... kinds) { return ((std::uint64_t{1} << (static_cast<unsigned>(kinds) % 64)) | ...); };
+    constexpr auto bits = [](auto... kinds) {
+        return ((std::uint64_t{1} << (static_cast<unsigned>(kinds) % 64)) | ...);
+    };
     constexpr std::uint64_t first = bits(
         OperationKind::join, OperationKind::timed_join, OperationKind::sleep, OperationKind::lock, OperationKind::wake,
         OperationKind::notify_one, OperationKind::acquire, OperationKind::event_wait, OperationKind::await,

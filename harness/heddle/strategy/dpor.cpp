@@ -20,16 +20,6 @@ Move move_of(SchedulingPoint const& point, Choice const& choice) noexcept {
     return move;
 }
 
-bool by_chance(Choice const& choice) noexcept { return choice.kind == OutcomeKind::spurious; }
-
-/// The latest deadline that has come, as far as enabled timeouts tell; at least `now`.
-std::uint64_t deadline_come(SchedulingPoint const& point, std::uint64_t now) noexcept {
-    for (Choice const& choice : point.enabled) {
-        if (choice.kind == OutcomeKind::timed_out) now = std::max(now, point.pending[index(choice.thread)].operand);
-    }
-    return now;
-}
-
 }  // namespace
 
 bool DporStrategy::begin_execution(std::uint64_t) {
@@ -70,9 +60,15 @@ void DporStrategy::repeat_execution() {
 Decision DporStrategy::choose(SchedulingPoint const& point) noexcept {
     directory_ = point.directory;
     time_ = point.semantics->time;
+    spurious_ = point.semantics->spurious;
     if (lost_) return default_choice(point);
-    if (depth_ > fresh_ && !repeating_ && depth_ <= used_) note_what_was_taken_away(path_[depth_ - 1], point);
-    if (depth_ >= replay_) return repeating_ ? diverge(point) : go_on(point);
+    if (depth_ >= replay_) {
+        if (repeating_) return diverge(point);
+        std::size_t const here = depth_;
+        Decision const decision = go_on(point);
+        if (here > fresh_) note_what_was_taken_away(path_[here - 1], point);
+        return decision;
+    }
     Node& node = path_[depth_];
     return node.choice.thread == no_thread ? branch_off(point) : follow(point);
 }
@@ -102,7 +98,6 @@ Decision DporStrategy::go_on(SchedulingPoint const& point) {
         for (Move const& sleeper : parent.sleep) {
             if (!conflict(sleeper, parent.move)) node.sleep.push_back(sleeper);
         }
-        node.now = parent.now;
     }
     node.tree.become(std::exchange(below_, {}));
     enter(node, point);
@@ -129,7 +124,7 @@ DporStrategy::Node& DporStrategy::add_node() {
     node.rivals.clear();
     node.tree.clear();
     node.now = 0;
-    node.in_vain = node.clock_moved = false;
+    node.in_vain = false;
     node.choice = no_choice;
     replay_ = used_;
     return node;
@@ -138,16 +133,9 @@ DporStrategy::Node& DporStrategy::add_node() {
 /// What the point says, whatever is taken.
 void DporStrategy::enter(Node& node, SchedulingPoint const& point) {
     node.step = point.step;
+    node.now = depth_ > 0 ? path_[depth_ - 1].now : 0;
     node.enabled.assign(point.enabled.begin(), point.enabled.end());
     node.rivals.clear();
-    bool const idle = std::all_of(point.enabled.begin(), point.enabled.end(), [](Choice const& choice) {
-        return choice.kind == OutcomeKind::timed_out || by_chance(choice);
-    });
-    std::uint64_t const now = deadline_come(point, node.now);
-    if (now > node.now && point.semantics->time == Time::quiescent) {
-        node.clock_moved = idle;
-        node.now = now;
-    }
 }
 
 /// Where the node's move is among what is enabled; abandon when it is not.
@@ -187,9 +175,11 @@ Decision DporStrategy::take(Node& node, SchedulingPoint const& point, Decision d
     node.is_default = decision == default_choice(point);
     node.move = move_of(point, taken);
     std::uint64_t const deadline = point.pending[index(taken.thread)].operand;
-    if (taken.kind == OutcomeKind::timed_out && deadline > node.now) {
-        node.move.total = true;
-        node.now = deadline;
+    if (taken.kind == OutcomeKind::timed_out) {
+        // Where deadlines come at any time this one might have been the first to move the clock.
+        node.move.total = deadline > node.now || time_ == Time::adversarial;
+        node.now = std::max(node.now, deadline);
+        if (node.move.total && (time_ == Time::adversarial || spurious_ > 0)) unsure_ = true;
     }
     for (Choice const& other : point.enabled) {
         if (other.thread == taken.thread && !(other == taken)) node.rivals.push_back(move_of(point, other));
@@ -198,13 +188,13 @@ Decision DporStrategy::take(Node& node, SchedulingPoint const& point, Decision d
     return decision;
 }
 
-/// What was possible before the node's step, and is not any more, though it is not the mover's own: it might have come first.
-void DporStrategy::note_what_was_taken_away(Node& node, SchedulingPoint const& point) {
-    for (Choice const& choice : node.enabled) {
-        if (choice.thread == node.choice.thread) continue;
+/// What was possible before the step, and is not any more, though it is not the mover's own: it might have come first.
+void DporStrategy::note_what_was_taken_away(Node& before, SchedulingPoint const& point) {
+    for (Choice const& choice : before.enabled) {
+        if (choice.thread == before.choice.thread) continue;
         if (never_waits(point.pending[index(choice.thread)].kind)) continue;  // a poller has stepped back
         auto const still = std::find(point.enabled.begin(), point.enabled.end(), choice);
-        if (still == point.enabled.end()) node.rivals.push_back(move_of(point, choice));
+        if (still == point.enabled.end()) before.rivals.push_back(move_of(point, choice));
     }
 }
 

@@ -16,9 +16,11 @@ namespace heddle {
 ///
 /// Beyond the paper's: an operation with several outcomes has one trace for each; an outcome that another thread's step takes
 /// away (a timeout by a notify, a lock by a lock) is in a race with that step; a thread that is stuck at the end is in a race
-/// with whoever made it wait; a step of the virtual clock comes after everything before it. Only whether an await(predicate)
-/// would hold elsewhere, and whether a deadline would come in adversarial time, cannot be told: there an execution may
-/// be begun in vain, and is counted as blocked.
+/// with whoever made it wait; a step that moves the virtual clock, or ends the execution, commutes with nothing.
+///
+/// Whether an await(predicate) would hold elsewhere cannot be told: there an execution may be begun in vain, and is counted as
+/// blocked. Where a deadline may come while others can move (adversarial time, or wake-ups without a cause), executions are
+/// right, but may not be all: the search does not call itself exhaustive.
 class DporStrategy final : public Strategy {
 public:
     bool begin_execution(std::uint64_t index) override;
@@ -29,7 +31,7 @@ public:
     Schedule schedule_so_far() const override;
     bool wants_every_point() const noexcept override { return true; }
     bool wants_events() const noexcept override { return true; }
-    bool exhaustive() const noexcept override { return done_ && !cut_ && !diverged_; }
+    bool exhaustive() const noexcept override { return done_ && !cut_ && !diverged_ && !unsure_; }
     std::string remark() const override;
 
 private:
@@ -40,8 +42,7 @@ private:
         std::uint64_t step = 0;
         std::uint64_t now = 0;  ///< the latest deadline that is known to have come
         bool is_default = false;
-        bool clock_moved = false;  ///< between the point before and this one, because nobody could move
-        bool in_vain = false;      ///< what was to be explored is not possible here
+        bool in_vain = false;  ///< what was to be explored is not possible here
         std::vector<Choice> enabled;
         std::vector<Move> sleep;   ///< need not be taken here: what they lead to is explored elsewhere
         std::vector<Move> rivals;  ///< other outcomes, and what the step has taken from others: to be explored here too
@@ -57,20 +58,23 @@ private:
     Decision find(Node const& node, SchedulingPoint const& point) const noexcept;
     Decision pick(Node const& node, SchedulingPoint const& point) const noexcept;
     bool asleep(Node const& node, SchedulingPoint const& point, Choice const& choice) const noexcept;
-    void note_what_was_taken_away(Node& node, SchedulingPoint const& point);
+    void note_what_was_taken_away(Node& before, SchedulingPoint const& point);
     Decision diverge(SchedulingPoint const& point) noexcept;
     void analyse(Ending ending, std::span<Event const> events, std::span<Operation const> pending);
     void explore_also(std::size_t at);
+    bool over_budget(std::size_t at) const noexcept;
+    Move const* covering(Node const& node) const noexcept;
 
     std::vector<Node> path_;  ///< the first used_ are in use; the others keep their memory
     std::size_t used_ = 0;
-    std::size_t depth_ = 0;   ///< points of this execution so far
-    std::size_t replay_ = 0;  ///< how many of them are taken from the path
-    std::size_t fresh_ = 0;   ///< from here on the steps of this execution are new
+    std::size_t depth_ = 0;                  ///< points of this execution so far
+    std::size_t replay_ = 0;                 ///< how many of them are taken from the path
+    std::size_t fresh_ = 0;                  ///< from here on the steps of this execution are new
     std::vector<WakeupTree::Branch> below_;  ///< what the next new node has to explore
     Races races_;
     std::vector<Races::Step> steps_;
     Time time_ = Time::quiescent;
+    unsigned spurious_ = 0;
     std::vector<Move> sequence_;
     Directory const* directory_ = nullptr;
     std::optional<std::uint64_t> diverged_;
@@ -79,6 +83,7 @@ private:
     bool lost_ = false;
     bool done_ = false;
     bool cut_ = false;
+    bool unsure_ = false;  ///< the clock moved where others could have: not every order of that is sure to be explored
 };
 
 }  // namespace heddle

@@ -21,13 +21,15 @@ public:
     struct Step {
         Move const* move = nullptr;
         std::span<Choice const> enabled;  ///< before it
-        bool clock_moved = false;         ///< before it, because nobody could move
     };
     /// The step or the stuck operation `later` could come before step `earlier`.
     struct Race {
         std::size_t earlier;
-        std::size_t later;  ///< the number of steps, or more, for a thread that was stuck at the end
+        std::size_t later;  ///< the number of steps for what was never taken
+        std::size_t stuck;  ///< which of those; `nobody` for a step
+        bool whatever;      ///< it comes of it
     };
+    static constexpr std::size_t nobody = SIZE_MAX;
 
     /// Follows the execution and finds the races in which the later step is `fresh` or after. `events` are all of the
     /// execution's. Objects and threads are this execution's.
@@ -41,6 +43,16 @@ public:
 
 private:
     using Clock = std::uint32_t;  ///< a step's number plus one; 0 is before everything
+    struct Later {
+        std::size_t step;
+        std::size_t stuck;
+    };
+    /// What a thread could not do, or not any more.
+    struct Stuck {
+        Operation operation;
+        OutcomeKind outcome;
+        std::size_t previous;  ///< the thread's step before, plus one
+    };
     enum class Possible : std::uint8_t { no, yes, perhaps };
 
     bool clear(std::size_t steps, std::size_t threads);
@@ -48,12 +60,13 @@ private:
     void take(std::size_t step, Event const& event, bool fresh, bool known);
     std::size_t notification_of(Operation const& wake) const;
     void look_at_stuck(std::span<Operation const> pending);
-    void synchronise_all();
-    void scan(std::size_t later, Operation const& operation, Move const& move, bool races);
-    void consider(std::size_t earlier, std::size_t later, Operation const& operation);
+    void scan(Later later, Operation const& operation, Move const& move, bool races);
+    void consider(std::size_t earlier, Later later, Operation const& operation, bool whatever);
     std::size_t next_candidate(std::size_t (&places)[3], std::span<std::uint32_t const> const (&lists)[3]) const;
-    Possible possible(std::size_t earlier, std::size_t later, Operation const& operation) const;
-    Possible after_history(std::size_t earlier, std::size_t later, Operation const& operation) const;
+    Possible possible(std::size_t earlier, std::size_t later, std::size_t previous, Transition const& move) const;
+    Possible
+    after_history(std::size_t earlier, std::size_t later, std::size_t previous, Operation const& operation) const;
+    Possible possible_again(std::size_t earlier, std::size_t previous, Transition const& move) const;
     bool was_enabled(std::size_t step, ThreadId thread) const noexcept;
     bool removed(std::size_t step, std::size_t earlier) const noexcept;
     template <class Function>
@@ -68,22 +81,21 @@ private:
     Clock const* row(std::size_t step) const noexcept { return &rows_[step * width_]; }
     Clock* own(ThreadId thread) noexcept { return &own_[index(thread) * width_]; }
     void join(Clock* into, Clock const* from) const noexcept;
-    std::vector<std::uint32_t>& touching(ObjectId object);
 
     std::span<Step const> steps_;
     Directory const* directory_ = nullptr;
     Time time_ = Time::quiescent;
-    std::size_t width_ = 0;                          ///< of a row; grows with the largest execution
-    std::vector<Event const*> events_;               ///< by step
-    std::vector<std::size_t> previous_;              ///< by step and stuck thread: the thread's step before, plus one
-    std::vector<Clock> rows_;                        ///< by step, then thread
-    std::vector<Clock> own_;                         ///< by thread, then thread: what it knows now
-    std::vector<Clock> ended_;                       ///< by thread, then thread: what it knew at its end
-    std::vector<std::uint32_t> last_;                ///< by thread: its last step, plus one
+    std::size_t width_ = 0;                            ///< of a row; grows with the largest execution
+    std::vector<Event const*> events_;                 ///< by step
+    std::vector<std::size_t> previous_;                ///< by step: the thread's step before, plus one
+    std::vector<Clock> rows_;                          ///< by step, then thread
+    std::vector<Clock> own_;                           ///< by thread, then thread: what it knows now
+    std::vector<Clock> ended_;                         ///< by thread, then thread: what it knew at its end
+    std::vector<std::uint32_t> last_;                  ///< by thread: its last step, plus one
     std::vector<std::vector<std::uint32_t>> touched_;  ///< by object: the steps on it
-    std::vector<std::uint32_t> total_;               ///< the steps that conflict with everything
+    std::vector<std::uint32_t> odd_;                   ///< the steps that may conflict whatever their objects
     std::vector<std::uint32_t> all_;
-    std::vector<Operation> stuck_;
+    std::vector<Stuck> stuck_;
     std::vector<Clock> joined_;
     std::vector<Clock> covered_;
     std::vector<Race> races_;

@@ -12,20 +12,26 @@ bool Races::was_enabled(std::size_t step, ThreadId thread) const noexcept {
     return std::any_of(enabled.begin(), enabled.end(), is);
 }
 
-Races::Possible Races::possible(std::size_t earlier, std::size_t later, Operation const& operation) const {
-    bool const was_pending = previous_[later] <= earlier;
+Races::Possible
+Races::possible(std::size_t earlier, std::size_t later, std::size_t previous, Transition const& move) const {
+    Operation const& operation = move.operation;
+    if (operation.kind == OperationKind::wake || operation.kind == OperationKind::look_again)
+        return move.outcome.kind == OutcomeKind::done ? Possible::no : possible_again(earlier, previous, move);
+    bool const was_pending = previous <= earlier;
     // It never waits: if it was passed over it polls, and would only have looked at the same again.
     if (never_waits(operation.kind)) {
-        bool const polled = was_pending && previous_[later] != 0 && !was_enabled(earlier, operation.thread);
+        bool const polled = was_pending && previous != 0 && !was_enabled(earlier, operation.thread);
         return polled ? Possible::no : Possible::yes;
     }
-    Possible const by_history = after_history(earlier, later, operation);
+    if (was_pending && was_enabled(earlier, operation.thread)) return Possible::yes;
+    Possible const by_history = after_history(earlier, later, previous, operation);
     if (by_history == Possible::yes || time_ == Time::quiescent) return by_history;
     bool const timed = traits(operation.kind).has_deadline && operation.operand != never;
     return timed ? Possible::perhaps : by_history;
 }
 
-Races::Possible Races::after_history(std::size_t earlier, std::size_t later, Operation const& operation) const {
+Races::Possible
+Races::after_history(std::size_t earlier, std::size_t later, std::size_t previous, Operation const& operation) const {
     switch (operation.kind) {
     case OperationKind::notify_one:
     case OperationKind::choose:
@@ -47,10 +53,22 @@ Races::Possible Races::after_history(std::size_t earlier, std::size_t later, Ope
     default:
         break;
     }
-    if (previous_[later] <= earlier) return was_enabled(earlier, operation.thread) ? Possible::yes : Possible::no;
+    if (previous <= earlier) return was_enabled(earlier, operation.thread) ? Possible::yes : Possible::no;
     bool const comes_by_others = operation.kind == OperationKind::timed_join || operation.kind == OperationKind::sleep
                                  || directory_->object(operation.object).kind == ObjectKind::latch;
     return comes_by_others ? Possible::no : Possible::perhaps;
+}
+
+/// In the very same outcome. (A notification that woke a thread is not asked about: it cannot come after.)
+Races::Possible Races::possible_again(std::size_t earlier, std::size_t previous, Transition const& move) const {
+    bool const timed = move.outcome.kind == OutcomeKind::timed_out;
+    if (previous > earlier) {
+        if (never_waits(move.operation.kind)) return Possible::yes;
+        return timed && time_ == Time::quiescent ? Possible::no : Possible::perhaps;
+    }
+    Choice const choice{0, move.operation.thread, move.outcome.kind};
+    auto const enabled = steps_[earlier].enabled;
+    return std::find(enabled.begin(), enabled.end(), choice) != enabled.end() ? Possible::yes : Possible::no;
 }
 
 /// Calls function(step, event) for the steps on the object, in their order, that come before `later` and stay when `earlier`

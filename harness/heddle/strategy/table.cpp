@@ -105,7 +105,10 @@ constexpr StrategyEntry entries[] = {
     {"quantum", "round robin in turns of a fixed number of steps; one execution", quantum_options, false, make_quantum},
     {"preempt", "run until blocked, but for chosen preemptions; one execution", preempt_options, false, make_preempt},
     {"dfs", "every schedule once, depth first; --preemptions K bounds it", {}, true, make_dfs},
-    {"dpor", "every trace once: schedules that differ only in the order of what commutes count as one", {}, false,
+    {"dpor",
+     "every trace once: schedules that differ only in the order of what commutes count as one",
+     {},
+     false,
      make_dpor},
     {"replay", "one recorded schedule; asked for by heddle replay TOKEN", {}, false, make_replay},
 };
