@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -91,11 +92,31 @@ void BorrowedThreadPool::make_one(Shelf& shelf) {
     thread->stack_size_ = shelf.stacks.size();
     // The variables of all threads would begin at equal cache sets: a different offset for each spreads them.
     std::size_t const colour = shelf.all.size() % 15 * 192;
+    int const error = thread->start(shelf.stacks.size() + shelf.stacks.reserve() - colour);
+    if (error != 0) {
+        shelf.stacks.give_back(thread->stack_bottom_);
+        throw std::system_error{
+            error, std::generic_category(),
+            "heddle: no more threads: each controlled thread borrows one of the operating system for its thread_local "
+            "variables, and after "
+                + std::to_string(shelf.all.size())
+                + " there are none left; raise the limit (ulimit -u, pids.max), or set HEDDLE_THREAD_LOCAL=shared"};
+    }
+    shelf.all.push_back(std::move(thread));
+    if (!shelf.all.back()->has_room_) {
+        throw std::runtime_error{
+            "heddle: libc keeps so much for each thread (rtld.optional_static_tls in GLIBC_TUNABLES?) that there is no "
+            "room beside a stack; set HEDDLE_THREAD_LOCAL=shared"};
+    }
+    shelf.free.push_back(shelf.all.back().get());
+}
+
+int BorrowedThread::start(std::size_t whole_stack) {
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
-    pthread_attr_setstack(&attributes, thread->stack_bottom_, shelf.stacks.size() + shelf.stacks.reserve() - colour);
+    pthread_attr_setstack(&attributes, stack_bottom_, whole_stack);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    Introduction introduction{thread.get(), {}};
+    Introduction introduction{this, {}};
     sem_init(&introduction.done, 0, 0);
     pthread_t id{};
     int error = 0;
@@ -107,21 +128,9 @@ void BorrowedThreadPool::make_one(Shelf& shelf) {
     if (error == 0) {
         while (sem_wait(&introduction.done) != 0) {
         }
-        shelf.free.push_back(thread.get());
-        shelf.all.push_back(std::move(thread));
-    } else {
-        shelf.stacks.give_back(thread->stack_bottom_);
     }
     sem_destroy(&introduction.done);
-    if (error != 0) {
-        throw std::system_error{
-            error, std::generic_category(),
-            "heddle: no more threads: each controlled thread borrows one of the operating system for its thread_local "
-            "variables, and after "
-                + std::to_string(shelf.all.size())
-                + " there are none left; raise the limit (ulimit -u, "
-                  "pids.max), or set HEDDLE_THREAD_LOCAL=shared"};
-    }
+    return error;
 }
 
 namespace {
@@ -142,6 +151,9 @@ void BorrowedThread::look_at_oneself() {
     errno_ = &errno;
     exit_of_thread_ = place_of_thread_exit();
     last_words_ = place_of_last_words();
+    auto const own_frames = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+    auto const top_of_lent = reinterpret_cast<std::uintptr_t>(stack_bottom_) + stack_size_;
+    has_room_ = own_frames >= top_of_lent + room_to_park / 2;
 }
 
 void* BorrowedThread::park(void* introduction) {

@@ -29,12 +29,14 @@ public:
 
 private:
     friend class BorrowedThreadPool;
-    static void* park(void* thread);
+    int start(std::size_t whole_stack);  ///< the error of pthread_create
+    static void* park(void* introduction);
     void look_at_oneself();
 
     void* thread_pointer_ = nullptr;
     void* stack_bottom_ = nullptr;
     std::size_t stack_size_ = 0;
+    bool has_room_ = false;  ///< to park above the stack that it lends
     int* errno_ = nullptr;
     ThreadExit** exit_of_thread_ = nullptr;
     LastWords** last_words_ = nullptr;
