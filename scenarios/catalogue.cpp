@@ -69,6 +69,12 @@ std::vector<Scenario> const& catalogue() {
         search_twice(),
         search_exception(),
         search_prints(),
+        // process
+        fork_copy(),
+        fork_held_lock(),
+        start_method_twice(),
+        child_failure(),
+        shared_value(),
     };
     return all;
 }
