@@ -35,8 +35,9 @@ public:
     std::string observe() const { return fmt::format("said={} done={}", said_, done_); }
     std::string wrong() const {
         if (said_ != "done" || done_ == options_.processes) return {};
-        return fmt::format("the parent says that all is done, and {} of {} children failed: \"{}\"", options_.processes - done_,
-                           options_.processes, error_);
+        return fmt::format(
+            "the parent says that all is done, and {} of {} children failed: \"{}\"", options_.processes - done_,
+            options_.processes, error_);
     }
 
 private:

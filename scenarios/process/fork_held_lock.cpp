@@ -77,7 +77,7 @@ std::unique_ptr<Program> make_fixed(Settings const& settings) {
 Scenario fork_held_lock() {
     return {
         "fork_held_lock",
-        "a fork copies locks as they are and threads not at all: a lock that is held then is held for ever in the child",
+        "a fork copies locks as they are, and no other thread: one that is held then is held for ever in the child",
         {"B03b"},
         {choice_of(
             "fix", "the fixed variant forks before it starts threads, or holds the lock itself",

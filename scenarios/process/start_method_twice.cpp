@@ -54,8 +54,7 @@ private:
 };
 
 std::unique_ptr<Program> make(Settings const& settings, Sets sets) {
-    return program_of<Cell>(
-        Options{method_of(settings), settings.number("processes"), int_of(settings, "runs"), sets});
+    return program_of<Cell>(Options{method_of(settings), settings.number("processes"), int_of(settings, "runs"), sets});
 }
 
 std::unique_ptr<Program> make_buggy(Settings const& settings) { return make(settings, Sets::always); }

@@ -143,14 +143,15 @@ TEST(Process, starts_processes_of_its_own) {
     Explored const all = explore_all(
         [](std::string& told) {
             Memory memory{1};
-            process child{start_method::fork, memory, [&](Memory& mine) {
-                              mine.value += 1;
-                              process grandchild{start_method::fork, mine, [](Memory& its) { return its.value.load(); }};
-                              mine.value += 10;
-                              grandchild.join();
-                              told = std::to_string(*grandchild.exit_code());
-                              return mine.value.load();
-                          }};
+            process child{
+                start_method::fork, memory, [&](Memory& mine) {
+                    mine.value += 1;
+                    process grandchild{start_method::fork, mine, [](Memory& its) { return its.value.load(); }};
+                    mine.value += 10;
+                    grandchild.join();
+                    told = std::to_string(*grandchild.exit_code());
+                    return mine.value.load();
+                }};
             child.join();
             told += " " + std::to_string(*child.exit_code()) + " " + std::to_string(memory.value);
         },

@@ -121,8 +121,7 @@ Waiting::Hold const& Waiting::hold(ObjectId mutex) const noexcept {
 
 bool Waiting::holds(ThreadId thread, ObjectId mutex) const noexcept {
     auto const all = holds(mutex);
-    return std::any_of(
-        all.begin(), all.end(), [&](Hold const& hold) { return hold.thread == thread && !hold.copied; });
+    return std::any_of(all.begin(), all.end(), [&](Hold const& hold) { return hold.thread == thread && !hold.copied; });
 }
 
 ThreadId Waiting::thread_of(ObjectId life) const noexcept {

@@ -10,7 +10,7 @@ namespace heddle::objects {
 class Mutex final : public Object {
 public:
     enum class Origin : std::uint8_t {
-        made,  ///< by the program
+        made,    ///< by the program
         fork,    ///< a copy, before the step that says of what
         copied,  ///< that step has been taken
     };

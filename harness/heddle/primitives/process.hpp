@@ -34,11 +34,11 @@ public:
     /// Starts the process, which calls body(memory of its own): the parent's copied when it is forked, else Memory(). The body
     /// returns nothing, or the exit code.
     template <class Body>
-    requires std::is_invocable_v<Body&, Memory&> process(
-        start_method method, Memory const& parent, Body body, Where where = Where::here())
+    requires std::is_invocable_v<Body&, Memory&>
+    process(start_method method, Memory const& parent, Body body, Where where = Where::here())
         : memory_(memory_of(method, parent)),
-          where_{where}, thread_{[this, body = std::move(body)]() mutable { run(body); }, where} {
-    }
+          where_{where},
+          thread_{[this, body = std::move(body)]() mutable { run(body); }, where} {}
     process(process const&) = delete;
     process& operator=(process const&) = delete;
     /// Destroying a process that was not joined is a finding; it is waited for all the same.
@@ -106,8 +106,8 @@ private:
         if (state_ == State::unknown) {
             throw std::logic_error(
                 std::string{"heddle: process::"} + what
-                + " was asked before join() or join_for(): a process ends whenever it does, and asking is no scheduling "
-                  "point; join it first");
+                + " was asked before join() or join_for(): asking is no scheduling point, and the answer would be that "
+                  "of one schedule; join the process first");
         }
         return state_;
     }
@@ -127,9 +127,8 @@ public:
     /// Throws std::logic_error when the method was chosen before, also by a start; unless forced.
     void set_start_method(start_method method, bool force = false) {
         if (method_ && !force) {
-            throw std::logic_error(
-                "heddle: set_start_method(): the context has already been set, by an earlier call or by the first start; "
-                "set it once, or pass force = true");
+            throw std::logic_error("heddle: set_start_method(): the context has already been set, by an earlier call "
+                                   "or by the first start; set it once, or pass force = true");
         }
         method_ = method;
     }
