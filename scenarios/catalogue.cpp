@@ -10,12 +10,15 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace heddle::scenarios {
 
+namespace {
+
 // size: a table, one scenario a line
-std::vector<Scenario> const& catalogue() {
-    static std::vector<Scenario> const all = {
+std::vector<Scenario> of_threads() {
+    return {
         // counter
         lost_update(),
         lost_increment(),
@@ -69,13 +72,24 @@ std::vector<Scenario> const& catalogue() {
         search_twice(),
         search_exception(),
         search_prints(),
-        // process
-        fork_copy(),
-        fork_held_lock(),
-        start_method_twice(),
-        child_failure(),
-        shared_value(),
     };
+}
+
+std::vector<Scenario> of_processes() {
+    return {
+        fork_copy(), fork_held_lock(), start_method_twice(), child_failure(), shared_value(),
+    };
+}
+
+}  // namespace
+
+std::vector<Scenario> const& catalogue() {
+    static std::vector<Scenario> const all = [] {
+        std::vector<Scenario> scenarios = of_threads();
+        std::vector<Scenario> processes = of_processes();
+        for (Scenario& scenario : processes) scenarios.push_back(std::move(scenario));
+        return scenarios;
+    }();
     return all;
 }
 
