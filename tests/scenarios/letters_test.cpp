@@ -58,6 +58,21 @@ TEST(LettersOfKnownCounts, AreLostWithoutALockAndNotWithOne) {
     }
 }
 
+TEST(LettersOfKnownCounts, AreLostUnderAnOddQuantumAndNeverUnderAnEvenOne) {
+    for (int quantum = 1; quantum <= 8; ++quantum) {
+        Report const report = run_once("buggy", {{"corpus", "rfc-counts"}}, "quantum:steps=" + std::to_string(quantum));
+        bool const whole = quantum % 2 == 0;  // a turn is so many loads, each with its store
+        EXPECT_EQ(report.clean(), whole) << quantum;
+        EXPECT_EQ(table_of(report) == outcome_text(true_counts(), rfc_files), whole) << quantum;
+    }
+}
+
+TEST_F(RealTexts, AreLostUnderAnOddQuantumAndNotUnderAnEvenOne) {
+    if (!there) return;
+    EXPECT_EQ(table_of(run("buggy", "quantum:steps=2")), outcome_text(true_counts(), rfc_files));
+    EXPECT_NE(table_of(run("buggy", "quantum:steps=5")), outcome_text(true_counts(), rfc_files));
+}
+
 TEST_F(RealTexts, HaveTheKnownCounts) {
     if (!there) return;
     Corpus const real = corpus_in(folder);

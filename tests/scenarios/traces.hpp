@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <heddle/core/program.hpp>
+
+#include <cstdint>
+
+namespace heddle::scenarios {
+
+/// All executions of a program, and how many classes they are when those are one that differ only in the order of independent
+/// neighbours (Mazurkiewicz 1977).
+struct Enumerated {
+    std::uint64_t executions = 0;
+    std::uint64_t traces = 0;  ///< by dependent()
+    std::uint64_t traces_of_signals =
+        0;  ///< where a waiter that was signalled wakes up independently of everything but the
+            ///< notify that did it: as if wake and lock were one step
+};
+
+/// Runs every execution. Two are of one class when they have the same Foata normal form (Cartier, Foata 1969): events in levels,
+/// each one above the last that it depends on.
+Enumerated enumerate(Program& program);
+
+}  // namespace heddle::scenarios
