@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace heddle::scenarios {
@@ -107,6 +108,46 @@ TEST(ClosedForms, LinesAreTornInAsManyWaysAsThereAreBrackets) {
         EXPECT_EQ(
             outcomes_of(all_executions("torn_lines.fixed", {{"threads", std::to_string(n)}})).size(), factorial(n));
     }
+}
+
+using Counted = std::map<std::string, std::uint64_t>;
+
+Counted executions_of(Report const& report) {
+    Counted counted;
+    for (OutcomeTally const& tally : report.outcomes) counted[tally.outcome] = tally.executions;
+    return counted;
+}
+
+TEST(Distributions, OfLostUpdates) {
+    EXPECT_EQ(
+        executions_of(all_executions("lost_update.buggy", {{"n", "4"}})), (Counted{
+                                                                              {"0", 2134},
+                                                                              {"1", 1984},
+                                                                              {"-1", 1984},
+                                                                              {"2", 1576},
+                                                                              {"-2", 1576},
+                                                                              {"3", 1152},
+                                                                              {"-3", 1152},
+                                                                              {"4", 656},
+                                                                              {"-4", 656}}));
+    EXPECT_EQ(
+        executions_of(all_executions("lost_increment.buggy", {{"n", "4"}})),
+        (Counted{{"2", 8}, {"3", 192}, {"4", 3056}, {"5", 5184}, {"6", 3464}, {"7", 896}, {"8", 70}}));
+}
+
+TEST(Distributions, OfSemaphores) {
+    auto const counted = [](char const* permits) {
+        return executions_of(all_executions("over_release.fixed", {{"permits", permits}, {"threads", "3"}}));
+    };
+    EXPECT_EQ(counted("1"), (Counted{{"max=1", factorial(3)}}));
+    EXPECT_EQ(counted("2"), (Counted{{"max=1", 966}, {"max=2", 1584}}));
+    EXPECT_EQ(counted("3"), (Counted{{"max=1", 5382}, {"max=2", 21168}, {"max=3", 8100}}));
+}
+
+TEST(Distributions, OfLetters) {
+    Report const report = all_executions("letters.buggy", {{"first", "aab"}, {"second", "abb"}});
+    EXPECT_EQ(report.executions, binomial(16, 8));
+    EXPECT_EQ(report.outcomes.size(), 18U);
 }
 
 TEST(ClosedForms, MergedTextsInterleaveAsWholes) {

@@ -119,6 +119,7 @@ Enumerated enumerate(Program& program) {
     for (; every.begin_execution(enumerated.executions); ++enumerated.executions) {
         engine.run(program, every, observers, conclusion);
         every.end_execution(conclusion.ending, {}, {});
+        ++enumerated.executions_of[{conclusion.ok ? "ok" : "stuck", conclusion.outcome}];
         traces.insert(by_table.hash());
         fewer.insert(by_fewer.hash());
     }

@@ -3,7 +3,10 @@
 
 #include <heddle/core/program.hpp>
 
+#include <tests/scenarios/oracle_table.hpp>
+
 #include <cstdint>
+#include <map>
 
 namespace heddle::scenarios {
 
@@ -11,7 +14,8 @@ namespace heddle::scenarios {
 /// neighbours (Mazurkiewicz 1977).
 struct Enumerated {
     std::uint64_t executions = 0;
-    std::uint64_t traces = 0;  ///< by dependent()
+    std::map<OutcomeKey, std::uint64_t> executions_of;  ///< by outcome
+    std::uint64_t traces = 0;                           ///< by dependent()
     std::uint64_t traces_of_signals =
         0;  ///< where a waiter that was signalled wakes up independently of everything but the
             ///< notify that did it: as if wake and lock were one step
