@@ -8,6 +8,8 @@
 # Only the changed source is compiled again. It is linked before the library of scenarios, whose own is then left out.
 set(mutants_directory "${CMAKE_BINARY_DIR}/bin/mutants")
 add_custom_target(test_programs_mutants)
+get_target_property(pch_options heddle_scenarios COMPILE_OPTIONS)
+list(FILTER pch_options INCLUDE REGEX "pch")
 
 add_library(heddle_main OBJECT "${PROJECT_SOURCE_DIR}/tools/heddle/main.cpp")
 target_link_libraries(heddle_main PRIVATE heddle_commands)
@@ -45,7 +47,7 @@ function(heddle_mutant file)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME "${name}" RUNTIME_OUTPUT_DIRECTORY "${mutants_directory}")
   target_precompile_headers(${target} REUSE_FROM heddle_scenarios)
   heddle_target(${target})
-  target_compile_options(${target} PRIVATE -fpch-preprocess)
+  target_compile_options(${target} PRIVATE ${pch_options}) # as heddle_precompile's
   add_dependencies(test_programs_mutants ${target})
 endfunction()
 
