@@ -16,9 +16,6 @@ struct Enumerated {
     std::uint64_t executions = 0;
     std::map<OutcomeKey, std::uint64_t> executions_of;  ///< by outcome
     std::uint64_t traces = 0;                           ///< by dependent()
-    std::uint64_t traces_of_signals =
-        0;  ///< where a waiter that was signalled wakes up independently of everything but the
-            ///< notify that did it: as if wake and lock were one step
 };
 
 /// Runs every execution. Two are of one class when they have the same Foata normal form (Cartier, Foata 1969): events in levels,
