@@ -180,19 +180,21 @@ TEST(Catalogue, KeysNameParametersThatExist) {
 }
 
 TEST(Catalogue, JoinTimeoutDependsOnWhoIsFirst) {
-    auto const outcomes = [](std::string const& child, std::string const& timeout) {
+    auto const outcomes = [](std::string const& child, std::string const& timeout,
+                             std::string const& variant = "buggy") {
         Plan plan;
         plan.strategy = "dfs";
         plan.executions = 0;
         plan.keep_going = true;
         std::set<std::string> texts;
-        auto const program = make_program("join_timeout.buggy", {{"child", child}, {"timeout", timeout}});
+        auto const program = make_program("join_timeout." + variant, {{"child", child}, {"timeout", timeout}});
         for (OutcomeTally const& tally : explore(*program, plan).outcomes) texts.insert(tally.outcome);
         return texts;
     };
     EXPECT_EQ(outcomes("5", "10"), (std::set<std::string>{"joined"}));
     EXPECT_EQ(outcomes("10", "5"), (std::set<std::string>{"elapsed"}));
     EXPECT_EQ(outcomes("5", "5"), (std::set<std::string>{"elapsed", "joined"}));
+    EXPECT_EQ(outcomes("10", "5", "fixed"), (std::set<std::string>{"joined"})) << "without a limit in the end";
 }
 
 }  // namespace
