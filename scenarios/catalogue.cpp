@@ -58,6 +58,10 @@ constexpr Maker of_search[] = {
     join_search, nolock_append, search_twice, search_exception, search_prints,
 };
 
+constexpr Maker of_process[] = {
+    fork_copy, fork_held_lock, start_method_twice, child_failure, shared_value,
+};
+
 struct Chapter {
     char const* topic;
     char const* title;
@@ -75,6 +79,7 @@ constexpr Chapter chapters[] = {
     {"money", "one puts money in, others take it out", of_money},
     {"wait_group", "waiting for a group of tasks", of_wait_group},
     {"search", "a thread for each folder of a tree", of_search},
+    {"process", "processes, whose memory is copied and not shared", of_process},
 };
 
 }  // namespace

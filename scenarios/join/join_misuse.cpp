@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a join refuses: to be done twice, before there is a thread, or by the thread itself.
+// What a join refuses: to be done twice, before there is a thread, or by the thread itself. And what comes of no join at all.
 #include <scenarios/families.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
@@ -27,6 +27,7 @@ public:
         }
         thread_ = sync::thread([this] { work(); });
         started_.set();
+        if (options_.misuse == "never") return;
         thread_.join();
         try {
             if (options_.misuse == "twice") thread_.join();
@@ -34,7 +35,7 @@ public:
             refused_ = true;
         }
     }
-    std::string observe() const { return refused_ ? "refused" : "joined"; }
+    std::string observe() const { return refused_ ? "refused" : thread_.joinable() ? "not joined" : "joined"; }
 
 private:
     void work() {
@@ -66,8 +67,8 @@ Scenario join_misuse() {
         "a join is refused, by an exception: there is no thread to join, or it is the caller itself",
         "one join for each started thread, by somebody else",
         {"B13"},
-        {choice_of("misuse", "what the buggy variant does", {"twice", "before_start", "itself"})},
-        {{"buggy", {{FindingKind::misuse}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};
+        {choice_of("misuse", "what the buggy variant does", {"twice", "before_start", "itself", "never"})},
+        {{"buggy", {{FindingKind::misuse, FindingKind::never_joined}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};
 }
 
 }  // namespace heddle::scenarios

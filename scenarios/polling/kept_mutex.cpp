@@ -49,6 +49,10 @@ public:
             "res={} a={} fc={} mutex={}", names[static_cast<int>(result_.load())], counted_.load(), finished_.load(),
             held_ ? "HELD" : "free");
     }
+    std::string wrong() const {
+        bool const early = options_.at_least && result_.load() == Result::finished && found_ < worker_count;
+        return early ? fmt::format("main has finished when {} of {} had counted", found_, worker_count) : std::string{};
+    }
 
 private:
     void work() {
@@ -63,6 +67,7 @@ private:
             lock();
             int const finished = finished_.load();
             if (finished == worker_count || (options_.at_least && finished > worker_count)) {
+                found_ = finished;
                 if (!options_.keeps) unlock();
                 result_.store(Result::finished);
                 return;
@@ -93,6 +98,7 @@ private:
     sync::shared<int> counted_{0};
     sync::shared<int> finished_;
     sync::atomic<Result> result_{Result::none};
+    int found_ = 0;  ///< the count with which main has finished
     bool held_ = false;
 };
 

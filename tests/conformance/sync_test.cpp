@@ -38,7 +38,7 @@ TEST(Sync, TheProductionProgramRuns) {
 }
 
 TEST(Sync, TheProductionProgramHoldsNoSymbolOfHeddle) {
-    Ran const ran = run_command("nm -C '" + production + "'");
+    Ran const ran = run_command(HEDDLE_NM " -C '" HEDDLE_PROGRAM_FILES "/conformance_every_name_production'");
     ASSERT_EQ(ran.status, 0);
     EXPECT_NE(ran.output.find(" T main\n"), std::string::npos) << "nm shows no symbols: nothing was tested";
     EXPECT_EQ(ran.output.find("heddle"), std::string::npos) << ran.output;

@@ -50,9 +50,9 @@ TEST(Catalogue, NamesAreDistinctAndWellFormed) {
 TEST(Catalogue, EveryRowHasItsScenario) {
     std::set<std::string> rows;
     for (Scenario const& scenario : catalogue()) rows.insert(scenario.rows.begin(), scenario.rows.end());
-    for (char const* const row :
-         {"A00", "A01", "A02", "A03", "A04", "A05", "A06", "A11", "A11b", "A12", "A13", "A14",  "A15", "A16", "A17",
-          "B01", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B13",  "B14", "B15", "B15b", "B16", "B17", "B18"}) {
+    for (char const* const row : {"A00", "A01", "A02", "A03", "A04", "A05",  "A06",  "A11", "A11b", "A12", "A13", "A14",
+                                  "A15", "A16", "A17", "B01", "B03", "B03b", "B04",  "B05", "B06",  "B07", "B08", "B09",
+                                  "B10", "B11", "B12", "B13", "B14", "B15",  "B15b", "B16", "B17",  "B18"}) {
         EXPECT_TRUE(rows.contains(row)) << row;
     }
 }
@@ -180,19 +180,21 @@ TEST(Catalogue, KeysNameParametersThatExist) {
 }
 
 TEST(Catalogue, JoinTimeoutDependsOnWhoIsFirst) {
-    auto const outcomes = [](std::string const& child, std::string const& timeout) {
+    auto const outcomes = [](std::string const& child, std::string const& timeout,
+                             std::string const& variant = "buggy") {
         Plan plan;
         plan.strategy = "dfs";
         plan.executions = 0;
         plan.keep_going = true;
         std::set<std::string> texts;
-        auto const program = make_program("join_timeout.buggy", {{"child", child}, {"timeout", timeout}});
+        auto const program = make_program("join_timeout." + variant, {{"child", child}, {"timeout", timeout}});
         for (OutcomeTally const& tally : explore(*program, plan).outcomes) texts.insert(tally.outcome);
         return texts;
     };
     EXPECT_EQ(outcomes("5", "10"), (std::set<std::string>{"joined"}));
     EXPECT_EQ(outcomes("10", "5"), (std::set<std::string>{"elapsed"}));
     EXPECT_EQ(outcomes("5", "5"), (std::set<std::string>{"elapsed", "joined"}));
+    EXPECT_EQ(outcomes("10", "5", "fixed"), (std::set<std::string>{"joined"})) << "without a limit in the end";
 }
 
 }  // namespace

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// `letters` on the files themselves under every deterministic schedule whose table is known.
+// `letters` on real input under every deterministic schedule of interest.
 #include <scenarios/letters/corpus.hpp>
 #include <tests/scenarios/letters_runs.hpp>
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace heddle::scenarios {
 namespace {
+
+TEST(LettersOfKnownCounts, AreLostUnderAnOddQuantumAndNeverUnderAnEvenOne) {
+    for (int quantum = 1; quantum <= 8; ++quantum) {
+        Report const report = run_once("buggy", {{"corpus", "rfc-counts"}}, "quantum:steps=" + std::to_string(quantum));
+        bool const whole = quantum % 2 == 0;  // a turn is so many loads, each with its store
+        EXPECT_EQ(report.clean(), whole) << quantum;
+        EXPECT_EQ(table_of(report) == outcome_text(true_counts(), rfc_files), whole) << quantum;
+    }
+}
 
 TEST_F(RealTexts, LoseWhatEveryQuantumIsKnownToLose) {
     if (!there) return;

@@ -51,11 +51,18 @@ TEST(LettersOfKnownCounts, AreAllThereOneThreadAfterTheOther) {
 
 TEST(LettersOfKnownCounts, AreLostWithoutALockAndNotWithOne) {
     EXPECT_FALSE(run_once("buggy", {{"corpus", "rfc-counts"}}, "quantum:steps=3").clean());
+    EXPECT_TRUE(run_once("buggy", {{"corpus", "rfc-counts"}}, "quantum:steps=2").clean()) << "each load with its store";
     for (char const* const fix : {"mutex", "per_letter", "merge"}) {
         Report const report = run_once("fixed", {{"corpus", "rfc-counts"}, {"fix", fix}}, "random");
         EXPECT_EQ(table_of(report), outcome_text(true_counts(), rfc_files)) << fix;
         EXPECT_TRUE(report.clean()) << fix;
     }
+}
+
+TEST_F(RealTexts, AreLostUnderAnOddQuantumAndNotUnderAnEvenOne) {
+    if (!there) return;
+    EXPECT_EQ(table_of(run("buggy", "quantum:steps=2")), outcome_text(true_counts(), rfc_files));
+    EXPECT_NE(table_of(run("buggy", "quantum:steps=5")), outcome_text(true_counts(), rfc_files));
 }
 
 TEST_F(RealTexts, HaveTheKnownCounts) {

@@ -33,10 +33,12 @@ std::map<std::string, Oracle> const& oracle_table() {
         for (auto const& [key, entry] : json.items()) {
             Oracle& oracle = result[key];
             oracle.interleavings = entry.at("interleavings").get<std::uint64_t>();
+            oracle.traces = entry.value("traces", std::uint64_t{0});
             oracle.distinct = entry.value("distinct", std::size_t{0});
             for (auto const& outcome : entry.value("outcomes", nlohmann::json::array())) {
                 OutcomeKey const name{outcome.at("status").get<std::string>(), outcome.at("value").get<std::string>()};
                 oracle.fewest_preemptions[name] = outcome.at("min_preemptions").get<unsigned>();
+                oracle.interleavings_of[name] = outcome.at("interleavings").get<std::uint64_t>();
                 ++oracle.distinct;
             }
         }

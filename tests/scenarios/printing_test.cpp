@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace heddle::scenarios {
 namespace {
@@ -60,6 +61,33 @@ TEST(VirtualTime, LeavesAsManyOrdersAsThereAreTies) {
     auto const workers = outputs("workers.buggy", with({{"threads", "5"}, {"sleep", "100"}}));
     EXPECT_EQ(workers.size(), 120U);
     EXPECT_TRUE(std::ranges::all_of(workers, [](std::string const& text) { return text.front() == 'F'; }));
+}
+
+/// While both count down, each second has two lines in either order; then only the second thread is left.
+std::set<std::string> orders_of_countdowns() {
+    std::set<std::string> orders{""};
+    for (int tick = 0; tick < 20; ++tick) {
+        std::string const second(1, static_cast<char>('a' + 19 - tick));
+        std::set<std::string> longer;
+        for (std::string const& order : orders) {
+            std::string const first = tick < 10 ? std::to_string(10 - tick) : "";
+            longer.insert(order + first + second);
+            longer.insert(order + second + first);
+        }
+        orders = std::move(longer);
+    }
+    return orders;
+}
+
+TEST(VirtualTime, LeavesATwentyLinesCountdownAThousandOrders) {
+    auto const program =
+        make_program("countdown.fixed", {{"first", "10"}, {"second", "20"}, {"sleep", "2000"}, {"observe", "order"}});
+    Plan plan;
+    plan.executions = 30'000;  // one of 1024 equally likely orders is not seen with a chance of 2e-10
+    std::set<std::string> orders;
+    for (OutcomeTally const& tally : explore(*program, plan).outcomes) orders.insert(tally.outcome);
+    EXPECT_EQ(orders, orders_of_countdowns());
+    EXPECT_EQ(orders.size(), 1024U);
 }
 
 TEST(Workers, ThatAreJoinedAreDoneBeforeMainIs) {

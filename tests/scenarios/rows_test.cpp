@@ -94,6 +94,13 @@ TEST(JoinMisuse, IsRefusedAndFound) {
     }
 }
 
+TEST(JoinMisuse, IsAlsoNotToJoinAtAll) {
+    Report const report = all_executions("join_misuse.buggy", {{"misuse", "never"}});
+    ASSERT_EQ(report.findings.size(), 1U);
+    EXPECT_EQ(report.findings.front().kind, FindingKind::never_joined);
+    EXPECT_EQ(report.outcomes.front().outcome, "not joined");
+}
+
 TEST(CountingPrints, ReportsGrowWhileThePollingGoesOn) {
     Parameters const one{{"threads", "1"}, {"reports", "2"}, {"sleeps", "any"}};
     for (auto const& [ok, output] : outcomes("counting_prints.buggy", one)) EXPECT_TRUE(ok) << output;

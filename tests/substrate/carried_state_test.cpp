@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What belongs to a thread stays with it over switches: exceptions in flight and being handled, the floating-point control
-// words.
+// What belongs to a thread stays with it over switches: exceptions in flight and being handled, the registers that a call
+// preserves, the floating-point control words.
 #include <heddle/primitives/thread.hpp>
 
 #include <tests/support/run.hpp>
@@ -157,6 +157,27 @@ TEST(Exceptions, MayTravelBetweenThreads) {
     }
 }
 
+/// More numbers than there are registers that a call preserves, alive over a switch: what differs afterwards.
+template <class Number>
+std::string kept_over_a_switch(int who) {
+    Number volatile source[14];
+    for (int i = 0; i < 14; ++i) source[i] = static_cast<Number>(100 * who + i);
+    Number const a = source[0], b = source[1], c = source[2], d = source[3], e = source[4], f = source[5],
+                 g = source[6];
+    Number const h = source[7], i = source[8], j = source[9], k = source[10], l = source[11], m = source[12];
+    Number const n = source[13];
+    this_thread::yield();
+    Number const now[] = {a, b, c, d, e, f, g, h, i, j, k, l, m, n};
+    for (int at = 0; at < 14; ++at) {
+        if (now[at] != static_cast<Number>(100 * who + at)) return "lost number " + std::to_string(at);
+    }
+    return "right";
+}
+
+TEST(Registers, IntegersStayWithTheirThread) { side_by_side(kept_over_a_switch<long>); }
+
+TEST(Registers, FloatingPointNumbersStayWithTheirThread) { side_by_side(kept_over_a_switch<double>); }
+
 TEST(FloatingPoint, TheRoundingModeStaysWithItsThread) {
     side_by_side([](int who) -> std::string {
         int const modes[] = {FE_TONEAREST, FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO};
@@ -169,7 +190,7 @@ TEST(FloatingPoint, TheRoundingModeStaysWithItsThread) {
             double volatile third = 1.0;
             third = third / 3.0;
             bool const up = third > 0.333333333333333314829616256247;
-            if (up != (who == 1)) return "SSE rounds another way";
+            if (up != (who == 1)) return "the arithmetic rounds another way";
         }
         std::fesetround(before);
         return "right";

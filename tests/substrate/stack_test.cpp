@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stacks of fixed size: deep recursion within it works, and running out of it is a clear end.
+// Stacks of fixed size: deep recursion within it works, running out of it is a clear end, and an unwinder finds the end.
 #include <heddle/primitives/thread.hpp>
 
 #include <tests/support/run.hpp>
 
 #include <gtest/gtest.h>
+#include <unwind.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +41,34 @@ TEST(Stack, ALargerOneGoesDeeper) {
     constexpr std::size_t calls = 2 * 1024;
     EXPECT_TRUE(runner.run([&] { depth = recurse(calls); }).ok);
     EXPECT_EQ(depth, calls + 1);
+}
+
+/// Walks up from here; how the walk ended. 200 frames are more than there are: it goes round in circles.
+_Unwind_Reason_Code walk_up() {
+    int frames = 0;
+    auto const count = [](_Unwind_Context*, void* counter) {
+        return ++*static_cast<int*>(counter) < 200 ? _URC_NO_REASON : _URC_NORMAL_STOP;
+    };
+    return _Unwind_Backtrace(count, &frames);
+}
+
+TEST(Stack, AnUnwinderFindsItsEnd) {
+    Runner runner;
+    _Unwind_Reason_Code early = _URC_NO_REASON;
+    _Unwind_Reason_Code late = _URC_NO_REASON;
+    EXPECT_TRUE(runner
+                    .run([&] {
+                        thread child{[&] {
+                            early = walk_up();
+                            this_thread::yield();
+                            late = walk_up();
+                        }};
+                        this_thread::yield();
+                        child.join();
+                    })
+                    .ok);
+    EXPECT_EQ(early, _URC_END_OF_STACK);
+    EXPECT_EQ(late, _URC_END_OF_STACK);
 }
 
 void overflow() {

@@ -246,6 +246,8 @@ std::string Describer::waited(Event const& event) const {
         return ready(event);
     case Kind::write:
         return "write " + quoted(directory_->text(static_cast<TextId>(operation.operand)));
+    case Kind::copy:
+        return "copy " + object + (effect.result != 0 ? ", held by " + thread(effect.other) : ", free");
     case Kind::choose:
         return fmt::format("choose {} of {}", outcome.pick, operation.operand);
     default:

@@ -135,6 +135,9 @@ Races::Possible Races::mutex(std::size_t earlier, std::size_t later, Operation c
         case OperationKind::wait_unless_stopped:
             depth = 0;
             break;
+        case OperationKind::copy:  // a fork's copy begins as the original is
+            if (event.operation.also == operation.object) depth = static_cast<std::int64_t>(event.effect.result);
+            break;
         default:
             break;
         }

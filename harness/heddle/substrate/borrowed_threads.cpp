@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/substrate/borrowed_thread.hpp>
 #include <heddle/substrate/borrowed_threads.hpp>
+#include <heddle/substrate/machine.hpp>
 #include <heddle/substrate/thread_pointer.hpp>
 
 #include <cstdint>
 #include <utility>
-
-extern "C" {
-std::uint64_t heddle_switch(void** saved, void* target, std::uint64_t value);
-std::uint64_t heddle_switch_throw(void** saved, void* target);
-}
 
 namespace heddle {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/substrate/faults.hpp>
 #include <heddle/substrate/fibers.hpp>
+#include <heddle/substrate/machine.hpp>
 #include <heddle/substrate/sanitizers.hpp>
 
 #include <cxxabi.h>
@@ -10,18 +11,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-
-#if !defined(__x86_64__)
-#error "heddle carries threads by an assembly switch for x86-64 only so far"
-#endif
-
-extern "C" {
-std::uint64_t heddle_switch(void** saved, void* target, std::uint64_t value);
-std::uint64_t heddle_switch_throw(void** saved, void* target);
-void heddle_fiber_entry();
-[[noreturn]] void heddle_throw_abandoned();
-void heddle_fiber_begin(heddle::Substrate::Entry entry, void* argument);
-}
 
 namespace heddle {
 
@@ -106,10 +95,7 @@ Fibers::~Fibers() = default;
 void Fibers::adopt(Fiber& host) {
     watch_for_faults();
     exception_state_ = abi::__cxa_get_globals();
-    std::uint32_t mxcsr = 0;
-    std::uint16_t control = 0;
-    asm volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mxcsr), "=m"(control));
-    control_words_ = mxcsr | (std::uint64_t{control} << 32U);
+    control_words_ = machine::control_words();
 #if defined(HEDDLE_TSAN)
     host.sanitizer = __tsan_get_current_fiber();
     // To libc there is one thread, and libstdc++ counts references without atomics: ThreadSanitizer would see races.
@@ -138,14 +124,7 @@ void Fibers::prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot
     std::size_t const colour = slot % 15 * 192;
     auto const top =
         (reinterpret_cast<std::uintptr_t>(fiber.stack_bottom) + fiber.stack_size - colour) & ~std::uintptr_t{15};
-    auto* const frame = reinterpret_cast<std::uint64_t*>(top) - 10;
-    frame[0] = control_words_;
-    frame[1] = frame[2] = frame[3] = frame[6] = 0;          // r15 r14 r13 rbp
-    frame[4] = reinterpret_cast<std::uintptr_t>(argument);  // r12
-    frame[5] = reinterpret_cast<std::uintptr_t>(entry);     // rbx
-    frame[7] = reinterpret_cast<std::uintptr_t>(&heddle_fiber_entry);
-    frame[8] = frame[9] = 0;  // leaves rsp 16-aligned at the entry
-    fiber.stack_pointer = frame;
+    fiber.stack_pointer = machine::first_frame(top, entry, argument, control_words_);
 }
 
 std::uint64_t Fibers::transfer(Fiber& from, Fiber& to, std::uint64_t value) {

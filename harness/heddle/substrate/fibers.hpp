@@ -19,7 +19,7 @@ inline constexpr SwitchAnnouncement usual_announcement = SwitchAnnouncement::syn
 inline constexpr SwitchAnnouncement usual_announcement = SwitchAnnouncement::plain;
 #endif
 
-/// Fibers on one OS thread: an assembly switch (x86-64), pooled stacks with guard pages, the C++ runtime's exception state
+/// Fibers on one OS thread: an assembly switch, pooled stacks with guard pages, the C++ runtime's exception state
 /// carried along, AddressSanitizer and ThreadSanitizer told of every switch. All fibers share the carrier's thread_local
 /// variables; BorrowedThreads is for those that should not.
 class Fibers final : public Substrate {
@@ -44,8 +44,7 @@ public:
 
 private:
     StackPool stacks_;
-    std::uint64_t control_words_ =
-        0;  ///< of the carrier: mxcsr, and the x87 control word above it; new fibers begin with them
+    std::uint64_t control_words_ = 0;         ///< of the carrier, for floating point; new fibers begin with them
     void* exception_state_ = nullptr;         ///< __cxa_get_globals() of the carrier
     [[maybe_unused]] unsigned announced_as_;  ///< ThreadSanitizer's flags for a switch
 };
