@@ -121,8 +121,7 @@ bool both_read(Transition const& a, Transition const& b) noexcept {
 
 /// Releases of a semaphore or of a latch: only their sum can be told. Ends of threads: each leaves the roster alone.
 bool both_count(OperationKind a, OperationKind b) noexcept {
-    return a == b
-           && (a == OperationKind::release || a == OperationKind::count_down || a == OperationKind::watched_end);
+    return a == b && (a == OperationKind::release || a == OperationKind::count_down || a == OperationKind::watched_end);
 }
 
 bool shares(OperationKind kind) noexcept {
@@ -150,10 +149,13 @@ bool apart_on_atomic(Transition const& a, Transition const& b) noexcept {
 }
 
 bool is_await(Transition const& t) noexcept { return t.operation.kind == OperationKind::await; }
+bool enumerates(Transition const& t) noexcept { return t.operation.kind == OperationKind::enumerate; }
 
 }  // namespace
 
 bool dependent(Transition const& a, Transition const& b) noexcept {
+    // What a thread does up to its next step may start threads, which is no step of its own.
+    if (enumerates(a) || enumerates(b)) return true;
     if (is_await(a) || is_await(b)) {
         // A predicate may read anything: it conflicts with whatever is not a mere read.
         return !both_read(a, b);
