@@ -13,63 +13,81 @@
 
 namespace heddle::scenarios {
 
-// size: a table, one scenario a line
+namespace {
+
+/// One a line.
+constexpr Scenario (*all_scenarios[])() = {
+    // counter
+    lost_update,
+    lost_increment,
+    finished_count,
+    interpreter_lock,
+    printed_counter,
+    // printing
+    square_quad,
+    workers,
+    countdown,
+    torn_lines,
+    // letters
+    letters,
+    // polling
+    polling_join,
+    stale_count,
+    letters_poll,
+    worker_dies,
+    kept_mutex,
+    counting_prints,
+    // lock
+    lock_self,
+    half_release,
+    raise_in_lock,
+    over_release,
+    // signal
+    early_set,
+    lost_notify,
+    // join
+    join_timeout,
+    parent_line,
+    join_misuse,
+    // money
+    stingy_spendy,
+    early_read,
+    condition_if,
+    missing_notify,
+    steal,
+    insufficient,
+    bulk_notify,
+    unequal_needs,
+    // wait_group
+    two_waiters,
+    shared_condition,
+    wait_group_nolock,
+    wait_group_add_in_child,
+    wait_group_skip_done,
+    // liveness
+    enumerate,
+    // pool
+    pool_serial,
+    as_completed,
+    nested_pool,
+    // search
+    join_search,
+    nolock_append,
+    search_twice,
+    search_exception,
+    search_prints,
+};
+
+std::vector<Scenario> made() {
+    std::vector<Scenario> scenarios;
+    for (auto const make : all_scenarios) scenarios.push_back(make());
+    return scenarios;
+}
+
+}  // namespace
+
 std::vector<Scenario> const& catalogue() {
-    static std::vector<Scenario> const all = {
-        // counter
-        lost_update(),
-        lost_increment(),
-        finished_count(),
-        interpreter_lock(),
-        printed_counter(),
-        // printing
-        square_quad(),
-        workers(),
-        countdown(),
-        torn_lines(),
-        // letters
-        letters(),
-        // polling
-        polling_join(),
-        stale_count(),
-        letters_poll(),
-        worker_dies(),
-        kept_mutex(),
-        counting_prints(),
-        // lock
-        lock_self(),
-        half_release(),
-        raise_in_lock(),
-        over_release(),
-        // signal
-        early_set(),
-        lost_notify(),
-        // join
-        join_timeout(),
-        parent_line(),
-        join_misuse(),
-        // money
-        stingy_spendy(),
-        early_read(),
-        condition_if(),
-        missing_notify(),
-        steal(),
-        insufficient(),
-        bulk_notify(),
-        unequal_needs(),
-        // wait_group
-        two_waiters(),
-        shared_condition(),
-        wait_group_nolock(),
-        wait_group_add_in_child(),
-        wait_group_skip_done(),
-        // search
-        join_search(),
-        nolock_append(),
-        search_twice(),
-        search_exception(),
-        search_prints(),
-    };
+    static std::vector<Scenario> const all = made();
     return all;
 }
 
