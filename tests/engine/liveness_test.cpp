@@ -59,6 +59,9 @@ TEST(Liveness, of_no_thread_and_of_one_that_was_joined_is_no_step) {
         require(enumerate().size() == 1);
     }};
     EXPECT_EQ(run.told(), "1:end 0:enumerate");
+    auto const is_list = [](Event const& event) { return event.operation.kind == Kind::enumerate; };
+    auto const list = std::find_if(run.trace.events.begin(), run.trace.events.end(), is_list);
+    EXPECT_EQ(list->effect.result, 1U) << "as traces tell it";
     EXPECT_TRUE(run.findings().empty()) << run.messages();
 }
 
@@ -138,6 +141,7 @@ TEST(Liveness, can_be_awaited) {
         one.join();
     });
     EXPECT_EQ(all.report.executions, 1U);
+    EXPECT_EQ(all.report.points, 3U) << "who asks makes the end a step";
     EXPECT_TRUE(all.report.verified());
 }
 

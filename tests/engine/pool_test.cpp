@@ -188,6 +188,31 @@ TEST(AsCompleted, comes_in_the_order_of_completion) {
     EXPECT_TRUE(all.report.verified());
 }
 
+/// So the order in which a search tries them is never lost on it.
+TEST(AsCompleted, is_told_of_an_order_that_is_one_for_the_steps) {
+    auto const sets_commute = [](auto body) {
+        Executed const run{body};
+        std::vector<Transition> sets;
+        for (Event const& event : run.trace.events) {
+            if (event.operation.kind == Kind::event_set) sets.push_back({event.operation, event.outcome});
+        }
+        EXPECT_EQ(sets.size(), 2U);
+        return !dependent(sets.at(0), sets.at(1));
+    };
+    EXPECT_FALSE(sets_commute([] {
+        thread_pool pool{2, start_later};
+        future<void> const one = pool.submit([] {});
+        future<void> const two = pool.submit([] {});
+        pool.start();
+    }));
+    EXPECT_TRUE(sets_commute([] {
+        promise<int> one;
+        promise<int> two;
+        one.set_value(1);
+        two.set_value(1);
+    })) << "of promises no order is known";
+}
+
 TEST(AsCompleted, waits_in_one_step_for_each) {
     Explored const all = explore_all([](std::string& told) {
         promise<int> made[2];
@@ -219,6 +244,40 @@ TEST(AsCompleted, orders_the_task_before_who_is_handed_its_result) {
         for (future<void>& done : as_completed(none)) require(done.valid() && false);
     });
     EXPECT_TRUE(all.report.verified());
+}
+
+/// Only what is in the list counts, wherever the pool is with the rest; and the list may be of several pools.
+TEST(AsCompleted, waits_for_those_in_the_list) {
+    Explored const all = explore_all([](std::string& told) {
+        thread_pool pool{1, start_later};
+        thread_pool other{1, start_later};
+        std::vector<future<int>> some;
+        future<int> const left_out = pool.submit([] { return 0; });
+        some.push_back(pool.submit([] { return 1; }));
+        std::vector<future<int>> mixed;
+        mixed.push_back(pool.submit([] { return 2; }));
+        mixed.push_back(other.submit([] { return 3; }));
+        pool.start();
+        for (future<int>& done : as_completed(some)) told += std::to_string(done.get());
+        other.start();
+        pool.shutdown();
+        other.shutdown();
+        for (future<int>& done : as_completed(mixed)) told += std::to_string(done.get());
+    });
+    EXPECT_EQ(all.outcomes, Outcomes{"ok 123"});
+    EXPECT_TRUE(all.report.verified());
+}
+
+TEST(AsCompleted, of_a_pool_that_is_stuck_is_told) {
+    Executed const run{[] {
+        promise<void> made;
+        thread_pool pool{1};
+        std::vector<future<void>> results;
+        results.push_back(pool.submit([&] { made.get_future().wait(); }));
+        for (future<void>& done : as_completed(results)) done.get();
+    }};
+    EXPECT_EQ(run.ending(), Ending::deadlock);
+    EXPECT_NE(run.messages().find("waits for event \"pool results\""), std::string::npos) << run.messages();
 }
 
 TEST(AsCompleted, of_what_is_never_done_is_a_deadlock) {

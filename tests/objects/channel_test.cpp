@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Channels, and which threads there are.
+// Channels, which results of a pool there are, and which threads.
 #include "asked.hpp"
 
 #include <heddle/objects/channel.hpp>
+#include <heddle/objects/completions.hpp>
 #include <heddle/objects/life.hpp>
 #include <heddle/objects/roster.hpp>
 #include <heddle/primitives/bits.hpp>
@@ -184,6 +185,39 @@ TEST(Liveness, of_all_is_counted) {
     EXPECT_EQ(end.flags, 0U) << "its life has said everything";
     EXPECT_EQ(take(roster, operation(ben, Kind::enumerate)).result, 2U);
     EXPECT_EQ(take(roster, operation(ben, Kind::enumerate)).flags, 0U);
+}
+
+TEST(Completions, are_told_in_their_order) {
+    objects::Completions completions;
+    completions.reset();
+    auto const any = [](void const*, ObjectId) noexcept { return true; };
+    auto const one = [](void const* id, ObjectId future) noexcept {
+        return future == *static_cast<ObjectId const*>(id);
+    };
+    ObjectId const eight{8};
+    objects::Completions::Wanted const wanted[] = {{any, nullptr}, {one, &eight}};
+    auto const wait_for = [&](std::size_t which) {
+        return operation(cat, Kind::event_wait, never, reinterpret_cast<std::uintptr_t>(&wanted[which]));
+    };
+    auto const set = [&](unsigned future, std::uint64_t before) {
+        Operation made = operation(ann, Kind::event_set);
+        made.object = ObjectId{future};
+        Effect effect;
+        effect.result = before;
+        completions.apply(made, {}, effect);
+        return effect;
+    };
+    EXPECT_EQ(completions.ways(wait_for(0)), must_wait);
+    EXPECT_EQ(set(9, 0).flags, unsigned{Effect::also_releases});
+    EXPECT_EQ(completions.ways(wait_for(0)), one_way);
+    EXPECT_EQ(completions.ways(wait_for(1)), must_wait);
+    EXPECT_EQ(set(8, 1).flags, 0U) << "it was set before, and told then";
+    EXPECT_EQ(completions.ways(wait_for(1)), must_wait);
+    set(8, 0);
+    EXPECT_EQ(completions.ways(wait_for(1)), one_way);
+    EXPECT_EQ(completions.first(wanted[0]), ObjectId{9});
+    EXPECT_EQ(completions.first(wanted[1]), eight);
+    EXPECT_EQ(take(completions, wait_for(1)).flags, Effect::acquires | Effect::opaque);
 }
 
 }  // namespace

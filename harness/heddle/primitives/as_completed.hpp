@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/objects/completions.hpp>
 #include <heddle/primitives/await.hpp>
 #include <heddle/primitives/future.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <span>
@@ -38,40 +40,68 @@ public:
     };
 
     explicit Completed(std::span<future<R>> futures, Where where)
-        : futures_{futures}, where_{where}, given_(futures.size(), 0) {}
+        : futures_{futures}, where_{where}, given_(futures.size(), 0), group_{group_of(futures)} {}
     /// Waits for the first.
     iterator begin() { return iterator{*this}; }
     static std::default_sentinel_t end() noexcept { return {}; }
 
 private:
-    static constexpr std::size_t none = SIZE_MAX;
+    /// no_object unless all are of one.
+    static ObjectId group_of(std::span<future<R> const> futures) {
+        if (futures.empty()) return no_object;
+        ObjectId const first = futures.front().group();
+        auto const same = [&](future<R> const& one) { return one.group() == first; };
+        return std::all_of(futures.begin(), futures.end(), same) ? first : no_object;
+    }
 
     void go_on() {
         over_ = handed_out_ == futures_.size();
         if (over_) return;
-        await([this] { return earliest([](auto const& one) { return asked(one); }) != none; }, where_);
-        // The await was let go by one that is there, and no thread has moved since.
-        at_ = earliest([](auto const& one) { return one.is_there(); });
+        at_ = group_ == no_object ? first_in_the_list() : first_of_the_group();
         given_[at_] = 1;
         ++handed_out_;
     }
 
-    /// For the predicate: whoever asks acquires what was released when it was set.
-    static bool asked(future<R> const& one) { return one.wait_for(std::chrono::seconds{0}) == future_status::ready; }
-
-    template <class IsThere>
-    std::size_t earliest(IsThere is_there) const {
-        std::size_t found = none;
-        for (std::size_t i = 0; i < futures_.size(); ++i) {
-            if (given_[i] != 0 || !is_there(futures_[i])) continue;
-            if (found == none || futures_[i].place() < futures_[found].place()) found = i;
-        }
-        return found;
+    std::size_t first_of_the_group() {
+        auto const is_open = [](void const* range, ObjectId future) noexcept {
+            return static_cast<Completed const*>(range)->find(future) != none;
+        };
+        objects::Completions::Wanted const wanted{is_open, this};
+        Engine& engine = running("as_completed");
+        auto const address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(&wanted));
+        engine.perform(OperationKind::event_wait, group_, no_object, never, where_, address);
+        return find(engine.model<objects::Completions>(group_).first(wanted));
     }
+    /// Of those that were not handed out.
+    std::size_t find(ObjectId future) const noexcept {
+        for (std::size_t i = 0; i < futures_.size(); ++i) {
+            if (given_[i] == 0 && futures_[i].id() == future) return i;
+        }
+        return none;
+    }
+
+    std::size_t first_in_the_list() {
+        // Who asks acquires what was released when it was set.
+        auto const asked = [](future<R> const& one) {
+            return one.wait_for(std::chrono::seconds{0}) == future_status::ready;
+        };
+        await([&] { return first([&](auto const& one) { return asked(one); }) != none; }, where_);
+        return first([](auto const& one) { return one.is_there(); });
+    }
+    template <class Is>
+    std::size_t first(Is is) const {
+        for (std::size_t i = 0; i < futures_.size(); ++i) {
+            if (given_[i] == 0 && is(futures_[i])) return i;
+        }
+        return none;
+    }
+
+    static constexpr std::size_t none = SIZE_MAX;
 
     std::span<future<R>> futures_;
     Where where_;
     std::vector<char> given_;
+    ObjectId group_;
     std::size_t handed_out_ = 0;
     std::size_t at_ = 0;
     bool over_ = false;
@@ -79,9 +109,9 @@ private:
 
 /// The futures in the order in which their results come to be there (Python's concurrent.futures.as_completed):
 ///     for (future<int>& done : as_completed(futures)) ...
-/// Waiting for the next is one step. Of several that are there, the one of a thread_pool that was there first comes first; of
-/// promises and of different pools no order is known, and they come as they stand. Deferred ones never come. The futures must
-/// be valid and stay in their places; each has still its result, but those that were handed out may be emptied.
+/// Waiting for the next is one step. Futures of one thread_pool come in the order in which their results came to be there. Of
+/// others that order is not known: of several that are there, the first in the list comes first. Deferred ones never come. The
+/// futures must be valid and stay in their places; those that were handed out may be emptied.
 template <class R>
 Completed<R> as_completed(std::span<future<R>> futures, Where where = Where::here()) {
     return Completed<R>{futures, where};

@@ -33,9 +33,9 @@ public:
 
     /// For set_name.
     ObjectId id() const { return state().id(); }
-    /// For as_completed, without a step: whether the result is there, and its place among those of its group.
+    /// For as_completed, without a step: whether the result is there, and the group that it is one of.
     bool is_there() const { return state().is_set(); }
-    std::uint64_t place() const { return state().place(); }
+    ObjectId group() const { return state().group(); }
 
 protected:
     FutureState<R>& state() const {

@@ -3,7 +3,6 @@
 
 #include <heddle/core/announce.hpp>
 #include <heddle/objects/future.hpp>
-#include <heddle/objects/relay.hpp>
 #include <heddle/primitives/chrono.hpp>
 
 #include <exception>
@@ -31,22 +30,6 @@ struct Kept<void> {
     using type = std::monostate;
 };
 
-/// In which order the results of one group came to be there: their sets have it as their second object, and so no two of
-/// them commute.
-class Completions {
-public:
-    explicit Completions(Where where)
-        : id_{running("completions").create<objects::Relay>(ObjectKind::predicate, where)} {}
-
-    ObjectId id() const noexcept { return id_; }
-    /// One more is there: its place in the order, from 1.
-    std::uint64_t next() noexcept { return ++made_; }
-
-private:
-    ObjectId id_;
-    std::uint64_t made_ = 0;
-};
-
 /// What a promise and its futures share. Setting it and waiting for it are one scheduling point each.
 template <class R>
 class FutureState {
@@ -55,8 +38,8 @@ public:
 
     explicit FutureState(Where where, bool deferred = false)
         : id_{running("future").create<objects::Future>(ObjectKind::future, where, deferred)}, deferred_{deferred} {}
-    /// One of a group.
-    FutureState(Where where, std::shared_ptr<Completions> group) : FutureState{where} { group_ = std::move(group); }
+    /// One of those that an objects::Completions tells of.
+    FutureState(Where where, ObjectId group) : FutureState{where} { group_ = group; }
     FutureState(FutureState const&) = delete;
     FutureState& operator=(FutureState const&) = delete;
     virtual ~FutureState() = default;
@@ -70,11 +53,8 @@ public:
         Unwatched const unwatched;
         return content_ != nullptr;
     }
-    /// Its place among the results of its group, from 1; 0 for one without a group.
-    std::uint64_t place() const noexcept {
-        Unwatched const unwatched;
-        return place_;
-    }
+    /// no_object: none.
+    ObjectId group() const noexcept { return group_; }
 
     /// Makes it ready. Throws std::future_error if it was ready.
     template <class... Arguments>
@@ -167,11 +147,9 @@ private:
     /// in its place after it, with no scheduling point in between; so ThreadSanitizer is not told of the place.
     bool set(std::unique_ptr<Content> made, FutureContent how, Where where) {
         auto const operand = static_cast<std::uint64_t>(how);
-        ObjectId const group = group_ == nullptr ? no_object : group_->id();
-        if (running("promise").perform(OperationKind::event_set, id_, group, operand, where) != 0) return false;
+        if (running("promise").perform(OperationKind::event_set, id_, group_, operand, where) != 0) return false;
         Unwatched const unwatched;
         content_ = std::move(made);
-        if (group_ != nullptr) place_ = group_->next();
         return true;
     }
     Content* seen() const noexcept {
@@ -180,11 +158,10 @@ private:
     }
 
     ObjectId id_;
+    ObjectId group_ = no_object;
     bool deferred_;
     bool retrieved_ = false;
     std::unique_ptr<Content> content_;
-    std::shared_ptr<Completions> group_;
-    std::uint64_t place_ = 0;
 };
 
 }  // namespace heddle

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <heddle/objects/completions.hpp>
 #include <heddle/primitives/async.hpp>
 #include <heddle/primitives/channel.hpp>
 
@@ -31,11 +32,14 @@ public:
     /// The workers are started by start(): what is submitted before waits for them.
     thread_pool(std::size_t workers, start_later_t, std::string_view name = {}, Where where = Where::here())
         : tasks_{channel<Task>::unbounded, where},
-          completions_{std::make_shared<Completions>(where)},
+          completions_{running("thread_pool").create<objects::Completions>(ObjectKind::event, where)},
           name_{name},
           doing_(checked(workers)),
           workers_(workers) {
-        if (!name.empty()) set_name(tasks_, std::string{name} + " tasks");
+        Unwatched const unwatched;
+        std::string const prefix = name.empty() ? "pool" : std::string{name};
+        running("thread_pool").directory().set_name(tasks_.id(), prefix + " tasks");
+        running("thread_pool").directory().set_name(completions_, prefix + " results");
     }
     thread_pool(thread_pool const&) = delete;
     thread_pool& operator=(thread_pool const&) = delete;
@@ -140,7 +144,7 @@ private:
     }
 
     channel<Task> tasks_;
-    std::shared_ptr<Completions> completions_;
+    ObjectId completions_;  ///< in which order the results came to be there
     std::string name_;
     std::vector<Task> doing_;  ///< by worker
     std::vector<thread> workers_;
