@@ -84,6 +84,8 @@ Scenario enumerate() {
     return {
         "enumerate",
         "a list of the threads that live is over as soon as it is made; only the end of a thread stays true",
+        "a worker that is on the list of those alive has ended by the time it is asked",
+        "ask when all workers were joined: what has ended stays so",
         {"A07"},
         {number_of("n", "how many workers there are", 3, 1, most_peers),
          number_of("work", "milliseconds that each works", 0, 0, longest_sleep),

@@ -90,6 +90,8 @@ Scenario as_completed() {
     return {
         "as_completed",
         "results come in the order in which tasks are done, not in that in which they were submitted",
+        "the second task is done first, and its result is taken for that of the first",
+        "main looks which future it was handed, and not how many came before",
         {"A09"},
         {number_of("workers", "how many workers the pool has", 2, 1, most_peers),
          number_of("tasks", "how many tasks main submits", 2, 1, most_peers),

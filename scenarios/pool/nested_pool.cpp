@@ -76,6 +76,8 @@ Scenario nested_pool() {
     return {
         "nested_pool",
         "a task that waits for a task of its own pool holds a worker that the other may need",
+        "every worker waits for a task that is still in the queue, and none is left to take it",
+        "a task does its inner work itself, or the pool has more workers than tasks that wait",
         {"A09b"},
         {number_of("workers", "how many workers the pool has", 2, 1, most_peers),
          number_of("outer", "how many tasks submit a task each", 2, 1, most_peers),

@@ -95,6 +95,8 @@ Scenario pool_serial() {
     return {
         "pool_serial",
         "who waits for each result before the next task is submitted has a pool of one",
+        "main waits for the first result before it submits the second task, and one worker has nothing to do",
+        "submit all tasks, then wait for their results",
         {"A08"},
         {number_of("workers", "how many workers the pool has", 2, 2, 8),
          number_of("work", "milliseconds that each of the two tasks takes", 100, 1, longest_sleep),
