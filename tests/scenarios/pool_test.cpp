@@ -4,12 +4,14 @@
 #include <heddle/explore/match.hpp>
 
 #include <scenarios/scenario.hpp>
+#include <tests/scenarios/oracle_table.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace heddle::scenarios {
 namespace {
@@ -58,6 +60,36 @@ TEST(AsCompleted, HasEveryOrderWhenThereAreWorkersEnough) {
         EXPECT_EQ(outcomes(variant, {{"workers", "2"}, {"tasks", "2"}}), orders_of(2));
     }
     EXPECT_EQ(outcomes("as_completed.fixed", {{"workers", "1"}, {"tasks", "3"}}).size(), 5U) << "Catalan";
+}
+
+Report all_traces(std::string const& program, Parameters const& parameters) {
+    Plan plan;
+    plan.strategy = "dpor";
+    plan.executions = 0;
+    plan.keep_going = true;
+    Report report = explore(*make_program(program, parameters), plan);
+    EXPECT_TRUE(report.complete) << program;
+    return report;
+}
+
+/// Tens of millions of interleavings, of which one each is tried that differ in the order of what conflicts.
+TEST(AsCompleted, HasTheKnownOutcomesWhereThereAreTooManyInterleavingsToTry) {
+    for (auto const& [workers, tasks] : {std::pair{"3", "3"}, std::pair{"2", "4"}}) {
+        std::set<OutcomeKey> found;
+        for (OutcomeTally const& tally :
+             all_traces("as_completed.fixed", {{"workers", workers}, {"tasks", tasks}}).outcomes)
+            found.emplace(tally.ok ? "ok" : "stuck", tally.outcome);
+        EXPECT_EQ(found, oracle_table().at(std::string{"i_pool_w"} + workers + "_t" + tasks).outcomes());
+    }
+}
+
+/// How many classes of interleavings there are was worked out by brute force elsewhere.
+TEST(PoolsAndLists, HaveTheKnownNumbersOfTraces) {
+    EXPECT_EQ(all_traces("as_completed.buggy", {{"workers", "1"}, {"tasks", "3"}}).executions, 14U);
+    EXPECT_EQ(all_traces("enumerate.buggy", {{"n", "2"}}).executions, 9U);
+    EXPECT_EQ(all_traces("enumerate.buggy", {{"n", "5"}}).executions, 243U);
+    EXPECT_EQ(all_traces("nested_pool.buggy", {{"workers", "2"}, {"outer", "1"}}).executions, 4U);
+    EXPECT_EQ(all_traces("letters.fixed", {{"fix", "queue"}}).executions, 6U);
 }
 
 TEST(AsCompleted, SamplesOfManyTasksAreInOrder) {
