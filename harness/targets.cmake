@@ -58,3 +58,13 @@ function(heddle_target name)
     target_link_options(${name} PUBLIC --coverage)
   endif()
 endfunction()
+
+# heddle_precompile(NAME HEADER...): what most sources of the target include, compiled once, in a way that ccache can follow.
+function(heddle_precompile name)
+  target_precompile_headers(${name} PRIVATE ${ARGN})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(${name} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+  else()
+    target_compile_options(${name} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>")
+  endif()
+endfunction()
