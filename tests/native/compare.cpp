@@ -32,7 +32,7 @@ struct Explored {
 /// A run that got stuck may also be one that the machine had no time for. Where exploration says that nothing gets stuck,
 /// waiting long costs nothing.
 struct Limit {
-    static constexpr int where_nothing_gets_stuck = 60'000;
+    static constexpr int where_nothing_gets_stuck = 20'000;
     static constexpr int where_something_does = 250;
     static constexpr int second_look = 5'000;
 };
