@@ -7,7 +7,7 @@
 namespace heddle::native::tests {
 namespace {
 
-constexpr Effort effort{3'000, 3'000, 20};
+constexpr Effort effort{1'000, 3'000, 20};
 
 class ManyTwins : public testing::TestWithParam<Twin> {};
 
