@@ -68,4 +68,11 @@ Scenario search_twice();
 Scenario search_exception();
 Scenario search_prints();
 
+// process/: memory that is copied, or shared
+Scenario fork_copy();
+Scenario fork_held_lock();
+Scenario start_method_twice();
+Scenario child_failure();
+Scenario shared_value();
+
 }  // namespace heddle::scenarios

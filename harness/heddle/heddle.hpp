@@ -23,6 +23,7 @@
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/once.hpp>
 #include <heddle/primitives/packaged_task.hpp>
+#include <heddle/primitives/process.hpp>
 #include <heddle/primitives/promise.hpp>
 #include <heddle/primitives/require.hpp>
 #include <heddle/primitives/scoped_lock.hpp>

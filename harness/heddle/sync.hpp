@@ -3,7 +3,8 @@
 
 /// The names of one program for two worlds: namespace sync is heddle's primitives, or, with HEDDLE_SYNC_STD defined, std's
 /// and plain pass-throughs for ours, with no trace of heddle in the object code. Define it for all of a program or for
-/// none of it.
+/// none of it. Processes (process, process_context, start_method, forked) are in heddle's world alone, for std has none: a
+/// program that uses them does not build for the other.
 ///
 /// POSIX has a function ::sync, which standard headers declare, and a namespace cannot stand beside it: hence the inline
 /// namespace around. Before `::` a name is looked up among namespaces and types only, so `sync::mutex` finds this one.
@@ -28,6 +29,7 @@
 #include <heddle/primitives/mutex.hpp>
 #include <heddle/primitives/once.hpp>
 #include <heddle/primitives/packaged_task.hpp>
+#include <heddle/primitives/process.hpp>
 #include <heddle/primitives/promise.hpp>
 #include <heddle/primitives/require.hpp>
 #include <heddle/primitives/scoped_lock.hpp>
@@ -62,6 +64,8 @@ using heddle::counting_semaphore;
 using heddle::cv_status;
 using heddle::defer_lock;
 using heddle::defer_lock_t;
+using heddle::forked;
+using heddle::forked_t;
 using heddle::future;
 using heddle::future_category;
 using heddle::future_errc;
@@ -80,6 +84,8 @@ using heddle::nostopstate_t;
 using heddle::once_flag;
 using heddle::packaged_task;
 using heddle::printed;
+using heddle::process;
+using heddle::process_context;
 using heddle::promise;
 using heddle::recursive_mutex;
 using heddle::recursive_timed_mutex;
@@ -91,6 +97,7 @@ using heddle::shared_future;
 using heddle::shared_lock;
 using heddle::shared_mutex;
 using heddle::shared_timed_mutex;
+using heddle::start_method;
 using heddle::steady_clock;
 using heddle::stop_callback;
 using heddle::stop_source;

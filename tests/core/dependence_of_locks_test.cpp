@@ -40,6 +40,15 @@ TEST(Dependence, of_a_shared_mutex) {
     expect_row(all, shared);
 }
 
+TEST(Dependence, of_a_mutex_that_forks_copy) {
+    expect_row({Kind::lock, Kind::try_lock, Kind::unlock, Kind::copy}, {Kind::copy});
+    Transition copies;
+    copies.operation = {0, 0, {}, ObjectId{1}, ObjectId{2}, ThreadId{1}, Kind::copy};
+    Transition waits;
+    waits.operation = {0, 0, {}, ObjectId{3}, ObjectId{1}, ThreadId{2}, Kind::wait};
+    EXPECT_TRUE(dependent(copies, waits)) << "the wait releases what is copied";
+}
+
 TEST(Dependence, of_a_latch) {
     expect_row({Kind::count_down}, {Kind::count_down});
     expect_row({Kind::arrival_wait, Kind::arrival_check}, {Kind::arrival_wait, Kind::arrival_check});

@@ -53,6 +53,69 @@ TEST_F(DeadlockOfMany, KnowsStopsAndArrivals) {
     golden::expect_golden("deadlock_stops_and_arrivals", message());
 }
 
+/// Thread one holds the lock while thread two forks: the child, three, asks for its copy.
+struct DeadlockOfACopy : ::testing::Test {
+    Scene scene{"fork.cpp"};
+    unsigned holder = scene.start("holder", 10);
+    unsigned parent = scene.start("parent", 11);
+    unsigned child = scene.start("child", 12);
+    ObjectId lock = scene.object(ObjectKind::mutex, "lock");
+    ObjectId copy = scene.object(ObjectKind::mutex, "lock");
+
+    void fork(unsigned who) {
+        Event& made = scene.event(who, Kind::copy, lock, 21, 0);
+        made.operation.also = copy;
+        made.effect.result = 1;
+        made.effect.other = scene.thread(holder);
+    }
+};
+
+TEST_F(DeadlockOfACopy, SaysThatTheHolderIsInAnotherProcess) {
+    scene.lock(holder, lock, 20);
+    fork(parent);
+    scene.unlock(holder, lock, 22);
+    scene.end(holder);
+    scene.pend(parent, Kind::join, scene.life(child), 24);
+    scene.pend_lock(child, copy, 23);
+    golden::expect_golden("deadlock_of_a_copy", scene::messages("deadlock", scene.trace(Ending::deadlock)));
+    EXPECT_EQ(scene::messages("misuse", scene.trace(Ending::deadlock)), "");
+}
+
+TEST_F(DeadlockOfACopy, IsNoCircleAndNoRelock) {
+    scene.lock(holder, lock, 20);
+    fork(parent);
+    scene.pend(holder, Kind::join, scene.life(child), 25);
+    scene.pend_lock(child, copy, 23);
+    scene.pend_lock(parent, lock, 24);
+    std::string const said = scene::messages("deadlock", scene.trace(Ending::deadlock));
+    EXPECT_EQ(said.find("circular"), std::string::npos) << said;
+    scene.pend_lock(holder, copy, 26);
+    EXPECT_EQ(scene::messages("misuse", scene.trace(Ending::deadlock)), "") << "what it holds is the original";
+}
+
+TEST_F(DeadlockOfACopy, IsForgottenOnceTheCopyIsUnlocked) {
+    scene.lock(holder, lock, 20);
+    fork(holder);
+    scene.unlock(child, copy, 22);
+    scene.lock(child, copy, 23);
+    scene.pend_lock(parent, copy, 24);
+    scene.pend_lock(child, lock, 25);
+    std::string const said = scene::messages("deadlock", scene.trace(Ending::deadlock));
+    EXPECT_EQ(said.find("copied"), std::string::npos) << said;
+    EXPECT_NE(said.find("held by thread 3"), std::string::npos) << said;
+    EXPECT_NE(said.find("held by thread 1"), std::string::npos) << said;
+}
+
+TEST_F(DeadlockOfACopy, NamesTheHeirWhoLockedItAgain) {
+    ObjectId const again = scene.object(ObjectKind::recursive_mutex, "again");
+    scene.lock(holder, again, 20);
+    scene.event(holder, Kind::copy, again, 21, 0).operation.also = copy;
+    scene.lock(child, copy, 22);
+    scene.pend_lock(parent, copy, 24);
+    std::string const said = scene::messages("deadlock", scene.trace(Ending::deadlock));
+    EXPECT_NE(said.find("held by thread 3"), std::string::npos) << said;
+}
+
 TEST(MisuseOfMany, NamesEverybodyWhoSharesAMutex) {
     Scene scene{"cache.cpp"};
     unsigned const one = scene.start("one", 10);

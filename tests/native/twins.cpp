@@ -64,9 +64,9 @@ std::multimap<std::string, Assignments> const& chosen_settings() {
 
 }  // namespace
 
-std::vector<LeftOut> const& left_out() {
-    static std::vector<LeftOut> const all;
-    return all;
+std::optional<std::string> left_out(std::string_view topic) {
+    if (topic == "process") return "std has no processes: memory that a start copies cannot be had over std::thread";
+    return std::nullopt;
 }
 
 std::vector<Twin> twins() {
@@ -76,7 +76,7 @@ std::vector<Twin> twins() {
             all.push_back({scenario.name, variant.name, assignments});
     };
     for (scenarios::Scenario const& scenario : scenarios::catalogue()) {
-        if (std::ranges::find(left_out(), scenario.name, &LeftOut::scenario) != left_out().end()) continue;
+        if (left_out(scenario.topic)) continue;
         auto const [first, last] = chosen_settings().equal_range(scenario.name);
         if (first == last) add(scenario, {});
         for (auto chosen = first; chosen != last; ++chosen) add(scenario, chosen->second);

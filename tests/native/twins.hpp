@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Scenarios over std, run by the machine, against the same scenarios explored by heddle.
@@ -22,12 +24,8 @@ std::string test_name_of(Twin const& twin);
 /// Both variants of every scenario that has a counterpart over std, with settings for which a search can be complete.
 std::vector<Twin> twins();
 
-/// A scenario that has none, and why.
-struct LeftOut {
-    std::string scenario;
-    std::string reason;
-};
-std::vector<LeftOut> const& left_out();
+/// Why the scenarios of a topic have none; nothing when they have.
+std::optional<std::string> left_out(std::string_view topic);
 
 /// How much to run.
 struct Effort {

@@ -5,8 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 namespace heddle::native::tests {
 namespace {
 
@@ -23,11 +21,7 @@ INSTANTIATE_TEST_SUITE_P(Native, Twins, testing::ValuesIn(twins()), [](auto cons
 TEST(NativeCatalogue, HasEveryScenarioButThoseThatAreLeftOutForAReason) {
     std::string expected;
     for (scenarios::Scenario const& scenario : scenarios::catalogue()) {
-        auto const out = std::ranges::find(left_out(), scenario.name, &LeftOut::scenario);
-        if (out != left_out().end()) {
-            EXPECT_NE(out->reason, "") << scenario.name;
-            continue;
-        }
+        if (left_out(scenario.topic)) continue;
         for (scenarios::Variant const& variant : scenario.variants)
             expected += scenario.name + '.' + variant.name + '\n';
     }

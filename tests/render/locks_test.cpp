@@ -65,12 +65,23 @@ void arrive(Scene& scene, unsigned one) {
     scene.event(one, Kind::arrival_check, latch, 45, 0).effect.result = 1;
 }
 
+void copy(Scene& scene, unsigned one) {
+    ObjectId const lock = scene.object(ObjectKind::mutex, "lock");
+    for (ThreadId const holder : {no_thread, scene.thread(one)}) {
+        Event& made = scene.event(0, Kind::copy, lock, 50, 0);
+        made.operation.also = scene.object(ObjectKind::mutex, "lock");
+        made.effect.other = holder;
+        made.effect.result = holder == no_thread ? 0 : 1;
+    }
+}
+
 TEST(Text, HasWordsForWhatIsSharedAndForStopsAndArrivals) {
     Scene scene;
     unsigned const one = scene.start("one", 10);
     share(scene, one);
     stop(scene, one);
     arrive(scene, one);
+    copy(scene, one);
     std::ostringstream out;
     render_text(scene.trace(), out);
     golden::expect_golden("text_locks", out.str());

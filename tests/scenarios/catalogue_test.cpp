@@ -50,10 +50,53 @@ TEST(Catalogue, NamesAreDistinctAndWellFormed) {
 TEST(Catalogue, EveryRowHasItsScenario) {
     std::set<std::string> rows;
     for (Scenario const& scenario : catalogue()) rows.insert(scenario.rows.begin(), scenario.rows.end());
-    for (char const* const row :
-         {"A00", "A01", "A02", "A03", "A04", "A05", "A06", "A11", "A11b", "A12", "A13", "A14",  "A15", "A16", "A17",
-          "B01", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B13",  "B14", "B15", "B15b", "B16", "B17", "B18"}) {
+    for (char const* const row : {"A00", "A01", "A02", "A03", "A04", "A05",  "A06",  "A11", "A11b", "A12", "A13", "A14",
+                                  "A15", "A16", "A17", "B01", "B03", "B03b", "B04",  "B05", "B06",  "B07", "B08", "B09",
+                                  "B10", "B11", "B12", "B13", "B14", "B15",  "B15b", "B16", "B17",  "B18"}) {
         EXPECT_TRUE(rows.contains(row)) << row;
+    }
+}
+
+TEST(Catalogue, SaysInOneSentenceWhatGoesWrongAndHowItIsFixed) {
+    // one sentence, as a table's cell: no capital, no full stop, nothing that a Markdown table would take for its own
+    std::regex const sentence{R"([a-z][^.|]*[^.|\s])"};
+    std::set<std::string> wrongs;
+    for (Scenario const& scenario : catalogue()) {
+        for (std::string const* const text : {&scenario.wrong, &scenario.cure}) {
+            EXPECT_TRUE(std::regex_match(*text, sentence)) << scenario.name << ": " << *text;
+            EXPECT_LE(text->size(), 120U) << scenario.name << ": " << *text;
+        }
+        EXPECT_TRUE(wrongs.insert(scenario.wrong).second) << scenario.name << ": " << scenario.wrong;
+        EXPECT_NE(scenario.wrong, scenario.lesson) << scenario.name;
+    }
+}
+
+TEST(Catalogue, ScenariosStandTopicByTopic) {
+    std::vector<std::string> met;
+    for (Scenario const& scenario : catalogue()) {
+        if (met.empty() || met.back() != scenario.topic) met.push_back(scenario.topic);
+    }
+    std::vector<std::string> names;
+    std::set<std::string> titles;
+    for (Topic const& topic : topics()) {
+        names.push_back(topic.name);
+        EXPECT_FALSE(topic.title.empty()) << topic.name;
+        EXPECT_TRUE(titles.insert(topic.title).second) << topic.title;
+    }
+    EXPECT_EQ(met, names);
+}
+
+TEST(Catalogue, RowsSayWhichNotebookAScenarioComesFrom) {
+    EXPECT_EQ(notebook_of("A11b"), 1U);
+    EXPECT_EQ(notebook_of("B03"), 2U);
+    Scenario scenario;
+    scenario.rows = {"A05", "B01", "A06"};
+    EXPECT_EQ(notebook_of(scenario), 0U);
+    scenario.rows = {"B01", "B11"};
+    EXPECT_EQ(notebook_of(scenario), 2U);
+    std::regex const row{"[AB][0-9]{2}[a-z]?"};
+    for (Scenario const& known : catalogue()) {
+        for (std::string const& id : known.rows) EXPECT_TRUE(std::regex_match(id, row)) << known.name << ": " << id;
     }
 }
 

@@ -2,6 +2,7 @@
 #include <heddle/core/waiting.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace heddle {
 
@@ -49,6 +50,9 @@ void Waiting::follow(Event const& event) {
     case Kind::unlock_shared:
         follow_unlock(operation);
         break;
+    case Kind::copy:
+        follow_copy(operation);
+        break;
     case Kind::call_once_end:
     case Kind::event_set:  // of a future: its deferred function has been called
     case Kind::destroy:
@@ -77,13 +81,21 @@ void Waiting::follow_lock(Event const& event) {
     bool const shared = operation.kind == Kind::lock_shared || operation.kind == Kind::try_lock_shared;
     std::vector<Hold>& holds = record(operation.object).holds;
     auto const again = std::find_if(holds.begin(), holds.end(), [&](Hold const& hold) {
-        return hold.thread == operation.thread && hold.shared == shared;
+        return (hold.thread == operation.thread || hold.copied) && hold.shared == shared;
     });
     if (again != holds.end()) {
+        again->thread = operation.thread;  // of a copy that is held: the heir of who held it
+        again->copied = false;
         ++again->depth;
     } else {
         holds.push_back({operation.thread, 1, operation.where, shared});
     }
+}
+
+void Waiting::follow_copy(Operation const& operation) {
+    std::vector<Hold> copies = record(operation.object).holds;
+    for (Hold& hold : copies) hold.copied = true;
+    record(operation.also).holds = std::move(copies);
 }
 
 /// Of the thread's own hold; of the oldest if it has none, for that is what a wrong unlock ends.
@@ -109,7 +121,7 @@ Waiting::Hold const& Waiting::hold(ObjectId mutex) const noexcept {
 
 bool Waiting::holds(ThreadId thread, ObjectId mutex) const noexcept {
     auto const all = holds(mutex);
-    return std::any_of(all.begin(), all.end(), [&](Hold const& hold) { return hold.thread == thread; });
+    return std::any_of(all.begin(), all.end(), [&](Hold const& hold) { return hold.thread == thread && !hold.copied; });
 }
 
 ThreadId Waiting::thread_of(ObjectId life) const noexcept {
@@ -145,6 +157,10 @@ std::string Waiting::sharers(std::span<Hold const> holds, ThreadId asker) const 
 Waiting::Need Waiting::need_of_lock(Operation const& operation, std::span<Operation const> pending) const {
     char const* const way = operation.kind == Kind::lock ? "waits to lock " : "waits to share ";
     auto const all = holds(operation.object);
+    if (!all.empty() && all.front().copied) {
+        std::string const by = directory_->describe(all.front().thread);
+        return {way + describe(operation.object), "held by " + by + " in the process it was copied from", no_thread};
+    }
     ThreadId on = no_thread;
     std::size_t others = 0;
     for (Hold const& hold : all) {
@@ -176,6 +192,7 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
         return {"waits for the call of " + object, holder("called by ", by, operation.thread, pending), by};
     }
     case Kind::wake:
+    case Kind::look_again:
         return {"waits on " + object + ", and no thread is left to notify it", {}, no_thread};
     case Kind::join:
     case Kind::timed_join: {

@@ -19,6 +19,7 @@ public:
         std::uint32_t depth = 0;
         Where where;  ///< of the first lock that is not undone
         bool shared = false;
+        bool copied = false;  ///< by a fork: the thread is one of another process, and has no use of this mutex
     };
     /// What one operation that cannot be taken waits for, in words.
     struct Need {
@@ -34,6 +35,7 @@ public:
     Hold const& hold(ObjectId mutex) const noexcept;
     /// Everybody who holds it: one, or those who share it.
     std::span<Hold const> holds(ObjectId mutex) const noexcept;
+    /// Not through a copy: that is another process's.
     bool holds(ThreadId thread, ObjectId mutex) const noexcept;
     /// Whose life an object of the kind `thread` is.
     ThreadId thread_of(ObjectId life) const noexcept;
@@ -57,6 +59,7 @@ private:
     };
     Record& record(ObjectId object);
     void follow_lock(Event const& event);
+    void follow_copy(Operation const& operation);
     void follow_unlock(Operation const& operation);
     Need need_of_lock(Operation const& operation, std::span<Operation const> pending) const;
     Need need_of_stop(Operation const& operation) const;

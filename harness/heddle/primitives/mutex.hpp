@@ -8,6 +8,12 @@
 
 namespace heddle {
 
+/// Says that an object begins as the copy that a fork makes of another one.
+struct forked_t {
+    explicit forked_t() = default;
+};
+inline constexpr forked_t forked{};
+
 /// What std's four mutexes that one thread holds have in common. The kind is the difference; the timed ones are the same
 /// model, whose lock may carry a deadline, and have two members more.
 template <ObjectKind Kind, bool Timed = false>
@@ -16,6 +22,16 @@ public:
     explicit basic_mutex(Where where = Where::here()) : id_{running("mutex").create<objects::Mutex>(Kind, where)} {}
     explicit basic_mutex(std::string_view name, Where where = Where::here()) : basic_mutex{where} {
         set_name(*this, name);
+    }
+    /// Ours: what a fork makes of the original in the memory of the child, in one step and with its name. A copy of a held
+    /// mutex is held by a thread that the child does not have, and that will never unlock it; unless it is the thread
+    /// that forks: then the child may unlock it. Nobody has to: a copy ends with its process, and neither its destruction nor
+    /// the end of the execution finds it held.
+    basic_mutex(forked_t, basic_mutex const& original, Where where = Where::here())
+        : id_{running("mutex").create<objects::Mutex>(Kind, where, objects::Mutex::Origin::fork)} {
+        Engine& engine = running("mutex");
+        set_name(*this, engine.directory().object(original.id_).name);
+        engine.perform(OperationKind::copy, original.id_, id_, 0, where);
     }
     basic_mutex(basic_mutex const&) = delete;
     basic_mutex& operator=(basic_mutex const&) = delete;
