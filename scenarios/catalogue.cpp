@@ -66,9 +66,11 @@ constexpr Maker of_search[] = {
     join_search, nolock_append, search_twice, search_exception, search_prints,
 };
 
+#if !defined(HEDDLE_SYNC_STD)
 constexpr Maker of_process[] = {
     fork_copy, fork_held_lock, start_method_twice, child_failure, shared_value,
 };
+#endif
 
 struct Chapter {
     char const* topic;
@@ -89,7 +91,9 @@ constexpr Chapter chapters[] = {
     {"liveness", "asking which threads live", of_liveness},
     {"pool", "tasks for a fixed number of workers", of_pool},
     {"search", "a thread for each folder of a tree", of_search},
+#if !defined(HEDDLE_SYNC_STD)
     {"process", "processes, whose memory is copied and not shared", of_process},
+#endif
 };
 
 }  // namespace

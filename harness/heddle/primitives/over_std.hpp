@@ -3,6 +3,7 @@
 
 /// The names of namespace sync that std does not have, over std: what a production program uses in place of heddle's, with
 /// no trace of heddle in the object code. Included by <heddle/sync.hpp> alone.
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <cstdio>
@@ -19,7 +20,17 @@
 inline namespace sync_names {
 namespace sync {
 
-/// A plain T.
+/// What holds the value of a shared<T>: a plain T, so that a race is undefined behaviour, as in any program over std. With
+/// HEDDLE_SYNC_STD_ATOMIC_SHARED defined each load and each store is atomic and sequentially consistent, if T can be
+/// copied by bytes: for programs whose races are meant (DataRaces::allowed), and whose `+=` stays a load and a store.
+#if defined(HEDDLE_SYNC_STD_ATOMIC_SHARED)
+template <class T>
+using SharedValue = std::conditional_t<std::is_trivially_copyable_v<T>, std::atomic<T>, T>;
+#else
+template <class T>
+using SharedValue = T;
+#endif
+
 template <class T>
 class shared {
 public:
@@ -40,7 +51,7 @@ public:
     shared& operator--() { return *this -= T{1}; }
 
 private:
-    T value_;
+    SharedValue<T> value_;
 };
 
 /// A requirement that does not hold ends the process.
