@@ -121,8 +121,7 @@ bool both_read(Transition const& a, Transition const& b) noexcept {
 
 /// Releases of a semaphore or of a latch: only their sum can be told. Ends of threads: each leaves the roster alone.
 bool both_count(OperationKind a, OperationKind b) noexcept {
-    return a == b
-           && (a == OperationKind::release || a == OperationKind::count_down || a == OperationKind::watched_end);
+    return a == b && (a == OperationKind::release || a == OperationKind::count_down || a == OperationKind::watched_end);
 }
 
 bool shares(OperationKind kind) noexcept {
