@@ -9,68 +9,109 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 
 namespace heddle::scenarios {
 
-// size: a table, one scenario a line
-std::vector<Scenario> const& catalogue() {
-    static std::vector<Scenario> const all = {
-        // counter
-        lost_update(),
-        lost_increment(),
-        finished_count(),
-        interpreter_lock(),
-        printed_counter(),
-        // printing
-        square_quad(),
-        workers(),
-        countdown(),
-        torn_lines(),
-        // letters
-        letters(),
-        // polling
-        polling_join(),
-        stale_count(),
-        letters_poll(),
-        worker_dies(),
-        kept_mutex(),
-        counting_prints(),
-        // lock
-        lock_self(),
-        half_release(),
-        raise_in_lock(),
-        over_release(),
-        // signal
-        early_set(),
-        lost_notify(),
-        // join
-        join_timeout(),
-        parent_line(),
-        join_misuse(),
-        // money
-        stingy_spendy(),
-        early_read(),
-        condition_if(),
-        missing_notify(),
-        steal(),
-        insufficient(),
-        bulk_notify(),
-        unequal_needs(),
-        // wait_group
-        two_waiters(),
-        shared_condition(),
-        wait_group_nolock(),
-        wait_group_add_in_child(),
-        wait_group_skip_done(),
-        // search
-        join_search(),
-        nolock_append(),
-        search_twice(),
-        search_exception(),
-        search_prints(),
-    };
+namespace {
+
+using Maker = Scenario (*)();
+
+constexpr Maker of_counter[] = {
+    lost_update, lost_increment, finished_count, interpreter_lock, printed_counter,
+};
+constexpr Maker of_printing[] = {
+    square_quad,
+    workers,
+    countdown,
+    torn_lines,
+};
+constexpr Maker of_letters[] = {
+    letters,
+};
+constexpr Maker of_polling[] = {
+    polling_join, stale_count, letters_poll, worker_dies, kept_mutex, counting_prints,
+};
+constexpr Maker of_lock[] = {
+    lock_self,
+    half_release,
+    raise_in_lock,
+    over_release,
+};
+constexpr Maker of_signal[] = {
+    early_set,
+    lost_notify,
+};
+constexpr Maker of_join[] = {
+    join_timeout,
+    parent_line,
+    join_misuse,
+};
+constexpr Maker of_money[] = {
+    stingy_spendy, early_read, condition_if, missing_notify, steal, insufficient, bulk_notify, unequal_needs,
+};
+constexpr Maker of_wait_group[] = {
+    two_waiters, shared_condition, wait_group_nolock, wait_group_add_in_child, wait_group_skip_done,
+};
+constexpr Maker of_search[] = {
+    join_search, nolock_append, search_twice, search_exception, search_prints,
+};
+
+struct Chapter {
+    char const* topic;
+    char const* title;
+    std::span<Maker const> scenarios;
+};
+
+constexpr Chapter chapters[] = {
+    {"counter", "values lost between a load and a store", of_counter},
+    {"printing", "lines of several threads on one console", of_printing},
+    {"letters", "one table that many threads count into", of_letters},
+    {"polling", "waiting by asking again and again", of_polling},
+    {"lock", "locks and semaphores that are taken or given back wrongly", of_lock},
+    {"signal", "signals that come too early", of_signal},
+    {"join", "waiting for the end of a thread", of_join},
+    {"money", "one puts money in, others take it out", of_money},
+    {"wait_group", "waiting for a group of tasks", of_wait_group},
+    {"search", "a thread for each folder of a tree", of_search},
+};
+
+}  // namespace
+
+std::vector<Topic> const& topics() {
+    static std::vector<Topic> const all = [] {
+        std::vector<Topic> names;
+        for (Chapter const& chapter : chapters) names.push_back({chapter.topic, chapter.title});
+        return names;
+    }();
     return all;
+}
+
+std::vector<Scenario> const& catalogue() {
+    static std::vector<Scenario> const all = [] {
+        std::vector<Scenario> scenarios;
+        for (Chapter const& chapter : chapters) {
+            for (Maker const make : chapter.scenarios) {
+                scenarios.push_back(make());
+                scenarios.back().topic = chapter.topic;
+            }
+        }
+        return scenarios;
+    }();
+    return all;
+}
+
+unsigned notebook_of(std::string_view row) noexcept { return row.starts_with('A') ? 1 : 2; }
+
+unsigned notebook_of(Scenario const& scenario) noexcept {
+    unsigned first = 0;
+    for (std::string const& row : scenario.rows) {
+        unsigned const notebook = notebook_of(row);
+        if (first != 0 && notebook != first) return 0;
+        first = notebook;
+    }
+    return first;
 }
 
 Scenario const* find(std::string_view name) {

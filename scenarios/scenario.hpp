@@ -83,9 +83,12 @@ struct Variant {
 struct Scenario {
     std::string name;               ///< lower_snake
     std::string lesson;             ///< what it teaches, one sentence
+    std::string wrong;              ///< what goes wrong, one short sentence
+    std::string cure;               ///< how it is fixed, one short phrase
     std::vector<std::string> rows;  ///< of the catalogue: "A11"
     std::vector<Parameter> parameters;
     std::vector<Variant> variants;  ///< buggy first
+    std::string topic = {};         ///< name of the topic it belongs to; the catalogue fills it in
 
     /// The variant of that name, or null.
     Variant const* variant(std::string_view name) const noexcept;
@@ -93,7 +96,22 @@ struct Scenario {
     std::unique_ptr<Program> make(Variant const& variant, Settings const& settings) const;
 };
 
-/// Every scenario, in the order in which they are listed: one explicit list, nothing registers itself.
+/// Scenarios about the same thing; their files share the folder of that name.
+struct Topic {
+    std::string name;   ///< of the folder
+    std::string title;  ///< one line
+};
+
+/// Every topic, in the order in which they are listed.
+std::vector<Topic> const& topics();
+
+/// The number of the notebook that a row comes from: 1 for A11, 2 for B03b.
+unsigned notebook_of(std::string_view row) noexcept;
+
+/// The number of the notebook that all rows of a scenario come from; 0 when they come from both.
+unsigned notebook_of(Scenario const& scenario) noexcept;
+
+/// Every scenario, topic by topic, in the order in which they are listed: one explicit list, nothing registers itself.
 std::vector<Scenario> const& catalogue();
 
 /// The scenario of that name, or null.

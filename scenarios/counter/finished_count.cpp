@@ -58,6 +58,8 @@ Scenario finished_count() {
     return {
         "finished_count",
         "a count of finished threads that is kept without a lock can say less than there are",
+        "two threads that finish together write the same number, and one of them is never counted",
+        "one mutex around the count",
         {"B08"},
         {number_of("threads", "how many threads count themselves", 3, 1, most_peers)},
         {{"buggy", {{FindingKind::requirement}}, {{"b_once_{threads}threads"}}, make_buggy},

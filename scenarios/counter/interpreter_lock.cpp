@@ -91,6 +91,8 @@ Scenario interpreter_lock() {
     return {
         "interpreter_lock",
         "one thread at a time is no protection: what matters is where the switch may come",
+        "only one thread runs at a time, and updates are lost all the same: the switch comes between load and store",
+        "a variable for each thread, or an update that is one step",
         {"A00"},
         {number_of("n", "how often each thread changes x", 2, 1, 1000),
          choice_of(

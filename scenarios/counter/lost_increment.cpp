@@ -72,6 +72,8 @@ Scenario lost_increment() {
     return {
         "lost_increment",
         "two threads that count up together can end below what one of them counted alone",
+        "a thread stores a sum that it began long ago, and all that was added since is gone",
+        "an atomic counter",
         {"A11b"},
         {number_of("n", "how often each thread adds 1", 3, 1, 1'000'000'000)},
         {{"buggy", {{FindingKind::requirement}}, {{"b_incinc_N{n}"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

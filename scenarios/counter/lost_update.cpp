@@ -99,6 +99,8 @@ Scenario lost_update() {
     return {
         "lost_update",
         "x += 1 is a load and a store: what another thread stores in between is lost",
+        "both threads load the same x, and the second store wipes out the first",
+        "a mutex around the update, or an atomic update",
         {"A11"},
         {number_of("n", "how often each thread changes x", 2, 1, 1'000'000'000),
          choice_of("fix", "what the fixed variant uses", {"mutex", "atomic"})},

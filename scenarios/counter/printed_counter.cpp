@@ -61,6 +61,8 @@ Scenario printed_counter() {
     return {
         "printed_counter",
         "a loop that one thread runs alone has one outcome; nothing else can come in between",
+        "two threads share a counter and print it: numbers come twice, out of order, or not at all",
+        "one thread runs the whole loop",
         {"A12"},
         {number_of("n", "how often 1 is added", 4, 1, 1000)},
         {{"buggy", {{FindingKind::requirement}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

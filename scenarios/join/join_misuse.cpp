@@ -63,6 +63,8 @@ Scenario join_misuse() {
     return {
         "join_misuse",
         "a thread is joined once, after its start, by another thread",
+        "a join is refused, by an exception: there is no thread to join, or it is the caller itself",
+        "one join for each started thread, by somebody else",
         {"B13"},
         {choice_of("misuse", "what the buggy variant does", {"twice", "before_start", "itself"})},
         {{"buggy", {{FindingKind::misuse}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

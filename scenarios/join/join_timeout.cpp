@@ -72,6 +72,8 @@ Scenario join_timeout() {
     return {
         "join_timeout",
         "a join with a time limit says whether the thread ended; ask it",
+        "the join ran out of time, and the caller goes on as if the thread had ended",
+        "look at what the timed join returns",
         {"B13"},
         {number_of("child", "how many seconds the child works", 10, 0, day),
          number_of("timeout", "how many seconds the parent waits", 5, 0, day)},

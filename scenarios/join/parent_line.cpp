@@ -81,6 +81,8 @@ Scenario parent_line() {
     return {
         "parent_line",
         "only a join without a time limit puts what follows it after the end of the thread",
+        "the parent goes on after its time limit, and its line comes before the child's",
+        "join without a time limit",
         {"B13"},
         {number_of("child", "how many seconds the child works", 10, 0, day),
          number_of("timeout", "how many seconds the parent waits", 5, 0, day),

@@ -139,6 +139,8 @@ Scenario letters() {
     return {
         "letters",
         "a table that many threads count into loses counts; on real texts most of what it loses is lost at once",
+        "two threads count the same letter at the same time, and one count is lost",
+        "a mutex around the loop, or each thread counts alone and adds its counts at the end",
         {"B06", "B07", "B11"},
         {text_of("corpus", "texts, repr, rfc-counts, or a folder with rfc1000.txt to rfc1019.txt", "texts"),
          text_of("first", "the first text, when corpus is texts; no underscore", "ab"),

@@ -55,6 +55,8 @@ Scenario half_release() {
     return {
         "half_release",
         "a recursive mutex that is unlocked once too few stays locked for everybody else",
+        "the mutex was locked twice and unlocked once, so everybody else waits for ever",
+        "unlock as often as it was locked",
         {"A14"},
         {},
         {{"buggy", {{FindingKind::deadlock, FindingKind::held_at_end}}, {{"j_rlock_half_release"}}, make_buggy},

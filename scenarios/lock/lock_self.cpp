@@ -41,6 +41,8 @@ Scenario lock_self() {
     return {
         "lock_self",
         "a plain mutex does not know its holder: locking it twice waits for oneself",
+        "a thread waits for a mutex that it holds itself",
+        "a recursive mutex",
         {"A13"},
         {},
         {{"buggy", {{FindingKind::deadlock, FindingKind::misuse}}, {{"j_lock_self"}}, make_buggy},

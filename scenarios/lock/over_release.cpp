@@ -68,6 +68,8 @@ Scenario over_release() {
     return {
         "over_release",
         "a semaphore that is released once too often lets one more in than it was made for",
+        "one release too many, and more threads are inside than the semaphore was made for",
+        "release once for each acquire",
         {"A17"},
         {number_of("permits", "how many may be inside", 1, 1, most_peers),
          number_of("threads", "how many want to be", 3, 1, most_peers)},

@@ -67,6 +67,8 @@ Scenario raise_in_lock() {
     return {
         "raise_in_lock",
         "an exception between lock and unlock leaves the mutex locked; a guard object does not",
+        "an exception jumps over the unlock, and the next thread waits for ever",
+        "a lock guard, which unlocks however the block is left",
         {"B11"},
         {},
         {{"buggy", {{FindingKind::deadlock, FindingKind::held_at_end}}, {{"m_raise_in_lock"}}, make_buggy},

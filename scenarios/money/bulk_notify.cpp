@@ -42,6 +42,8 @@ Scenario bulk_notify() {
     return {
         "bulk_notify",
         "a change that several waiters can use is followed by notify_all, or by a notify for each",
+        "one deposit is enough for two, one is woken, and the other sleeps beside the money",
+        "notify_all",
         {"B15b"},
         {},
         {{"buggy", {{FindingKind::deadlock}}, {{"e2_bulk_notify"}}, make_buggy},

@@ -26,6 +26,8 @@ Scenario condition_if() {
     return {
         "condition_if",
         "a wait stands in a loop: between being woken and moving, what was waited for may be gone or not be there yet",
+        "a woken thread takes money that is no longer there, and the purse goes below zero",
+        "wait in a loop: while (not enough) wait",
         {"B15"},
         parameters,
         {{"buggy",

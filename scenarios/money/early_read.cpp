@@ -79,6 +79,8 @@ Scenario early_read() {
     return {
         "early_read",
         "who reads a result joins those who make it; sleeping long enough is no join",
+        "main sleeps in place of a join and reads an amount that is not final",
+        "join both threads, then read",
         {"B10"},
         {number_of("n", "how often each of the two moves 10", 1, 1, 1'000'000'000)},
         {{"buggy", {{FindingKind::requirement}}, {{"d_mutex_early_read_N{n}"}}, make_buggy},

@@ -48,6 +48,8 @@ Scenario insufficient() {
     return {
         "insufficient",
         "a wait for something that may never come needs to be told when it will not",
+        "less comes in than is waited for, and the waiter sleeps for ever",
+        "whoever pays in last says so, and the waiter gives up",
         {"B15"},
         {},
         {{"buggy", {{FindingKind::deadlock}}, {{"e_insufficient"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

@@ -23,6 +23,8 @@ Scenario missing_notify() {
     return {
         "missing_notify",
         "a change that somebody may be waiting for is followed by a notify",
+        "money comes in, nobody is told, and whoever waits for it sleeps for ever",
+        "notify after each deposit",
         {"B15"},
         SpendersState::parameters(),
         {{"buggy",

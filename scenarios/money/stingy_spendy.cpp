@@ -67,6 +67,8 @@ Scenario stingy_spendy() {
     return {
         "stingy_spendy",
         "money that two move without a lock is made or lost",
+        "two threads move money at the same time, and a payment vanishes",
+        "a mutex around each movement",
         {"B10"},
         {number_of("n", "how often each of the two moves 10", 2, 1, 1'000'000'000)},
         {{"buggy", {{FindingKind::requirement}}, {{"d_nomutex_N{n}"}}, make_buggy},

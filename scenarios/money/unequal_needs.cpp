@@ -44,6 +44,8 @@ Scenario unequal_needs() {
     return {
         "unequal_needs",
         "waiters that wait for different things need notify_all, or a condition each",
+        "the notify wakes the one whose need is not met yet, and the other sleeps beside the money",
+        "notify_all, or a condition for each need",
         {"B15b"},
         {},
         {{"buggy", {{FindingKind::deadlock}}, {{"e2_hetero_notify"}}, make_buggy},

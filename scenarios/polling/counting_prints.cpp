@@ -129,6 +129,8 @@ Scenario counting_prints() {
     return {
         "counting_prints",
         "several threads that print while main prints how far they are: every line in reach of every other",
+        "lines of workers and of main are torn, and the count that main prints may miss a worker",
+        "whole lines, a mutex for the count, and joins",
         {"B09"},
         {number_of("threads", "how many workers main waits for", 2, 1, most_peers),
          number_of("first", "the number of the first worker", 0, 0, 1'000'000),

@@ -124,6 +124,8 @@ Scenario kept_mutex() {
         "kept_mutex",
         "who leaves a loop between lock and unlock keeps the mutex; and a count that can pass a number must not be "
         "compared with ==",
+        "main leaves the loop with the mutex locked, and whoever locks it next waits for ever",
+        "a lock guard, a count that is set back, and >= in place of ==",
         {"B09", "B12"},
         {number_of("polls", "how often main asks at most; 0: for ever, every ten seconds", 3, 0, most_polls),
          choice_of("stale", "whether the count starts at its value of the last time", {"no", "yes"}),

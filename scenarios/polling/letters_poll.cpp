@@ -87,6 +87,8 @@ Scenario letters_poll() {
     return {
         "letters_poll",
         "one table, one count, no lock: the table may be wrong, or main waits for ever, or both",
+        "letters are lost from the table, or the count falls short and main polls for ever",
+        "a mutex around the counting, and join in place of the poll",
         {"B08"},
         {},
         {{"buggy", {{FindingKind::livelock, FindingKind::requirement}}, {{"c_letters_spin"}}, make_buggy},

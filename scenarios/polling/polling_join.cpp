@@ -69,6 +69,8 @@ Scenario polling_join() {
     return {
         "polling_join",
         "a join made of a shared count and a polling loop never ends when one increment is lost",
+        "one lost increment, and main polls for a number that never comes",
+        "join the threads",
         {"B08"},
         {number_of("threads", "how many threads main waits for", 2, 1, most_peers)},
         {{"buggy", {{FindingKind::livelock}}, {{"b_spin_{threads}threads"}}, make_buggy},

@@ -92,6 +92,8 @@ Scenario stale_count() {
     return {
         "stale_count",
         "a count that is waited for must be set back before it is used again, or nobody waits",
+        "the count still stands at its end of the last time, so main does not wait and reads half a result",
+        "set the count back before the threads start",
         {"B08"},
         {number_of("threads", "how many threads main waits for", 2, 1, most_peers)},
         {{"buggy", {{FindingKind::requirement}}, {{"b_spin_stale_{threads}threads"}}, make_buggy},

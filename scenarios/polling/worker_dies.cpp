@@ -80,6 +80,8 @@ Scenario worker_dies() {
     return {
         "worker_dies",
         "a join notices that a thread has ended, however it ended; a count notices only those that came so far",
+        "a worker ends with an exception before it counts itself, and main polls for ever",
+        "join the workers",
         {"B08"},
         {},
         {{"buggy", {{FindingKind::livelock}}, {{"m_worker_dies"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

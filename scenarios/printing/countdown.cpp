@@ -73,6 +73,8 @@ Scenario countdown() {
     return {
         "countdown",
         "a label, a blank, a number and a newline are four writes, with room for another thread in between",
+        "the label of one thread stands beside the number of the other",
+        "one write for a whole line, or a mutex around the print",
         {"A05"},
         {number_of("first", "where the first thread starts", 1, 1, most),
          number_of("second", "where the second thread starts", 2, 1, most),

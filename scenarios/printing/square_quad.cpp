@@ -86,6 +86,8 @@ Scenario square_quad() {
     return {
         "square_quad",
         "two lists printed one after the other come out in one order; with a thread for each, in any order, and torn",
+        "the lines of two lists are mixed, and some are torn apart",
+        "one write for a whole line, or a mutex around each print",
         {"A01", "A02"},
         {number_of("numbers", "how many of the numbers 2, 3, 5 and 6 there are", 1, 1, numbers.size()),
          number_of("sleep", "milliseconds of sleep before each line", 0, 0, longest_sleep), observed_parameter(),

@@ -81,6 +81,8 @@ Scenario torn_lines() {
     return {
         "torn_lines",
         "a print is several writes, so lines that threads print at the same time can be torn",
+        "a newline comes late, and two texts share a line",
+        "one write for a whole line, or a mutex around the print",
         {"B01", "B11"},
         {number_of("threads", "how many threads print", 3, 1, most_letters),
          text_of("text", "what each prints; {letter} is A, B, ..., {number} counts from `first`", "{letter}"),

@@ -85,6 +85,8 @@ Scenario workers() {
     return {
         "workers",
         "a thread that has been started goes on by itself: who needs its end joins it",
+        "main says that it has finished while its workers have yet to begin",
+        "main joins every worker before it says so",
         {"A03", "A04", "A06"},
         {number_of("threads", "how many workers main starts", 3, 1, most_peers),
          number_of("sleep", "milliseconds that each worker sleeps before it prints", 0, 0, longest_sleep),

@@ -81,6 +81,8 @@ Scenario join_search() {
     return {
         "join_search",
         "a thread's end says nothing about the threads it has started: each is joined by somebody",
+        "the children are started and not joined, so main prints the matches before they are all found",
+        "each thread joins the threads that it has started",
         {"B14"},
         {number_of("children", "how many folders the root has", 1, 1, most_children)},
         {{"buggy", {{FindingKind::requirement}}, {}, make_buggy}, {"fixed", {}, {{"f_join_search"}}, make_fixed}}};

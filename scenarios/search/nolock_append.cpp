@@ -60,6 +60,8 @@ Scenario nolock_append() {
     return {
         "nolock_append",
         "a list that many threads append to needs a lock, unless its append is one step",
+        "two threads append at the same place, and one match is lost",
+        "a mutex around the append",
         {"B14"},
         {number_of("threads", "how many threads append", 2, 1, most_peers)},
         {{"buggy", {{FindingKind::requirement}}, {{"f_nolock_append", {{"threads", "2"}}}}, make_buggy},

@@ -31,6 +31,8 @@ Scenario search_exception() {
     return {
         name,
         "an exception that ends a thread has to be handed to somebody, or its work is missing in silence",
+        "a thread ends with an exception, its part of the tree is missing, and nobody is told",
+        "catch it in the thread, and hand it over at the join",
         {"B14"},
         std::move(parameters),
         {{"buggy", {{FindingKind::requirement}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

@@ -40,6 +40,8 @@ Scenario search_prints() {
     return {
         name,
         "threads that wait for each other still print over each other",
+        "lines about different folders are torn, though the matches are right",
+        "one write for a whole line, or a mutex around the print",
         {"B17", "B18"},
         std::move(parameters),
         {{"buggy", {{FindingKind::requirement}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

@@ -36,6 +36,8 @@ Scenario search_twice() {
     return {
         name,
         "work that is handed to a thread is not done by the caller as well",
+        "a folder is searched by its thread and by the caller too, twice as often at each level",
+        "leave out the recursive call",
         {"B14", "B17"},
         std::move(parameters),
         {{"buggy", {{FindingKind::requirement}}, {}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

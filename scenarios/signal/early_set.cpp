@@ -57,6 +57,8 @@ Scenario early_set() {
     return {
         "early_set",
         "an event is set after the data is written, not before",
+        "the waiter is let go before the data is there, and reads nothing",
+        "write first, set afterwards",
         {"A15"},
         {},
         {{"buggy", {{FindingKind::requirement}}, {{"j_event_early_set"}}, make_buggy},

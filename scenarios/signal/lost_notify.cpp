@@ -58,6 +58,8 @@ Scenario lost_notify() {
     return {
         "lost_notify",
         "a notify that nobody waits for yet is lost; a predicate under the lock is what remembers",
+        "the notify comes before the wait, and the waiter sleeps for ever",
+        "a flag under the mutex, looked at before each wait",
         {"A16"},
         {},
         {{"buggy", {{FindingKind::deadlock}}, {{"j_notify_before_wait"}}, make_buggy}, {"fixed", {}, {}, make_fixed}}};

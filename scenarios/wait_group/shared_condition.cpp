@@ -56,6 +56,8 @@ Scenario shared_condition() {
     return {
         "shared_condition",
         "a condition that several groups share wakes waiters for nothing; a wait in a loop does not mind",
+        "the end of one group lets a waiter of another group pass too early",
+        "wait in a loop until the own group is done",
         {"B16"},
         {},
         {{"buggy", {{FindingKind::requirement}}, {{"f_shared_cv_if"}}, make_buggy},

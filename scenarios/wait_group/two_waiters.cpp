@@ -47,6 +47,8 @@ Scenario two_waiters() {
     return {
         "two_waiters",
         "the end of a group is news for everybody who waits for it: notify_all",
+        "two wait for the end of the group, one is woken, and the other sleeps for ever",
+        "notify_all",
         {"B15b"},
         {},
         {{"buggy", {{FindingKind::deadlock}}, {{"f_two_waiters_notify"}}, make_buggy},

@@ -25,6 +25,8 @@ Scenario wait_group_add_in_child() {
     return {
         "wait_group_add_in_child",
         "a task is added to its group before it starts, by whoever starts it",
+        "main looks at the group before a child has added itself, and passes too early",
+        "add before the child starts",
         {"B17"},
         {Search::children()},
         {{"buggy", {{FindingKind::requirement}}, {{"f_wg_inchild_{children}"}}, make_buggy},

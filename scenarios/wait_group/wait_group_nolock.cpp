@@ -25,6 +25,8 @@ Scenario wait_group_nolock() {
     return {
         "wait_group_nolock",
         "what a waiter looks at under a lock is changed under that lock, or the wake-up can be lost",
+        "the last done() comes between a waiter's look and its sleep, and its wake-up is lost",
+        "count under the lock that the waiter looks under",
         {"B16"},
         {Search::children()},
         {{"buggy", {{FindingKind::deadlock}}, {{"f_wg_nolock_{children}"}}, make_buggy},

@@ -25,6 +25,8 @@ Scenario wait_group_skip_done() {
     return {
         "wait_group_skip_done",
         "done() belongs where it is reached however the task ends",
+        "an exception jumps over done(), and main waits for ever",
+        "done() in a guard, or in whatever runs on every way out",
         {"B17"},
         {Search::children()},
         {{"buggy", {{FindingKind::deadlock}}, {{"f_wg_skipdone_{children}"}}, make_buggy},

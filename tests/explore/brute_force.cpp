@@ -2,6 +2,7 @@
 #include "brute_force.hpp"
 
 #include "machine.hpp"
+#include "traces.hpp"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ struct Moves {
 
 class Enumerator {
 public:
-    Enumerator(Source const& source, std::uint64_t limit) : source_{source}, limit_{limit} {}
+    Enumerator(Source const& source, std::uint64_t limit) : source_{source}, limit_{limit}, traces_{source.atomics} {}
 
     Enumeration run() {
         Machine machine;
@@ -25,6 +26,7 @@ public:
         machine.spurious = source_.spurious;
         for (int worker = 0; worker < threads(); ++worker) settle(machine, worker);
         follow(machine, nobody, 0, 0);
+        found_.traces = traces_.count();
         return std::move(found_);
     }
 
@@ -118,14 +120,22 @@ private:
         return time;
     }
 
+    /// What can move; when nothing can but by chance, time can.
     Moves moves(Machine const& machine) const {
+        Moves all = moves(machine, source_.time == Time::adversarial ? earliest(machine) : machine.now);
+        bool idle = true;
+        for (int i = 0; i < all.count; ++i) idle = idle && all.move[static_cast<std::size_t>(i)].way == Way::spurious;
+        std::uint64_t const time = earliest(machine);
+        return idle && time != no_deadline ? moves(machine, time) : all;
+    }
+    /// With deadlines up to `first` come.
+    Moves moves(Machine const& machine, std::uint64_t first) const {
         Moves all;
-        std::uint64_t const first = source_.time == Time::adversarial ? earliest(machine) : 0;
         for (int worker = 0; worker < threads(); ++worker) {
             if (ended(machine, worker)) continue;
             if (stands(machine, worker)) {
                 std::uint64_t const deadline = of(machine, worker).deadline;
-                bool const due = deadline <= machine.now || (source_.time == Time::adversarial && deadline <= first);
+                bool const due = deadline <= std::max(machine.now, first);
                 if (has_deadline(machine, worker) && due) all.add(worker, Way::timed_out);
                 if (on_condition(machine, worker) && machine.spurious > 0) all.add(worker, Way::spurious);
                 continue;
@@ -142,16 +152,7 @@ private:
     void follow(Machine const& machine, int mover, std::size_t preemptions, std::uint64_t steps) {
         if (!found_.whole) return;
         Moves const all = moves(machine);
-        // A wake-up by chance is nothing that time would wait for.
-        bool idle = true;
-        for (int i = 0; i < all.count; ++i) idle = idle && all.move[static_cast<std::size_t>(i)].way == Way::spurious;
-        std::uint64_t const time = idle ? earliest(machine) : no_deadline;
-        if (all.count == 0 && time == no_deadline) return finish(machine, preemptions, steps);
-        if (time != no_deadline) {
-            Machine later = machine;
-            later.now = time;
-            return follow(later, mover, preemptions, steps);
-        }
+        if (all.count == 0) return finish(machine, preemptions, steps);
         bool mover_could = false;
         for (int i = 0; i < all.count; ++i) mover_could |= all.move[static_cast<std::size_t>(i)].worker == mover;
         if (mover_could) {
@@ -162,8 +163,10 @@ private:
             Move const& move = all.move[static_cast<std::size_t>(i)];
             Machine after = machine;
             step(after, move);
+            traces_.push(trace_step(machine, after, move), after.now > machine.now);
             std::size_t const more = mover_could && move.worker != mover ? 1 : 0;
             follow(after, move.worker, preemptions + more, steps + 1);
+            traces_.pop();
         }
     }
 
@@ -181,9 +184,21 @@ private:
         }
     }
 
+    Traces::Step trace_step(Machine const& machine, Machine const& after, Move const& move) const {
+        Statement const& statement = next(machine, move.worker);
+        Traces::Step taken{
+            move.worker, statement.verb, statement.what, of(machine, move.worker).part, move.way, move.pick, 0};
+        for (int worker = 0; worker < threads(); ++worker) {
+            if (after.signalled[worker] && !machine.signalled[worker])
+                taken.woken |= 1U << static_cast<unsigned>(worker);
+        }
+        return taken;
+    }
+
     void finish(Machine const& machine, std::size_t preemptions, std::uint64_t steps) {
         if (++found_.executions >= limit_) found_.whole = false;
         found_.steps += steps;
+        traces_.finish();
         bool ok = true;
         std::string text;
         for (int const cell : machine.cells) text += std::to_string(cell) + ' ';
@@ -200,6 +215,7 @@ private:
     Source const& source_;
     std::uint64_t limit_;
     Enumeration found_;
+    Traces traces_;
 };
 
 }  // namespace

@@ -27,8 +27,9 @@ struct Enumeration {
 
     std::map<std::pair<bool, std::string>, Tally> outcomes;  ///< by whether all threads ended, and the outcome
     std::uint64_t executions = 0;
-    std::uint64_t steps = 0;  ///< of all executions together
-    bool whole = true;        ///< not cut by the limit
+    std::uint64_t steps = 0;   ///< of all executions together
+    std::uint64_t traces = 0;  ///< how many of them differ in more than the order of steps that commute
+    bool whole = true;         ///< not cut by the limit
 
     std::uint64_t within(std::size_t preemptions) const {
         std::uint64_t sum = 0;

@@ -10,10 +10,11 @@ namespace heddle::language {
 
 namespace {
 
-Report explore_all(Source const& source, std::optional<unsigned> preemptions = {}) {
+Report
+explore_all(Source const& source, std::optional<unsigned> preemptions = {}, std::string const& strategy = "dfs") {
     WovenProgram program{source};
     Plan plan;
-    plan.strategy = "dfs";
+    plan.strategy = strategy;
     plan.executions = 0;
     plan.keep_going = true;
     plan.preemptions = preemptions;
@@ -40,7 +41,46 @@ std::string table_of(Enumeration const& all, std::size_t preemptions) {
     return text;
 }
 
+/// Without the numbers: whether they are all, and nothing else.
+std::string outcomes_of(Report const& report) {
+    std::string text;
+    for (OutcomeTally const& tally : report.outcomes) text += (tally.ok ? "ok    " : "stuck ") + tally.outcome + '\n';
+    return text;
+}
+
+std::string outcomes_of(Enumeration const& all) {
+    std::string text;
+    for (bool const ok : {true, false}) {
+        for (auto const& [outcome, tally] : all.outcomes) {
+            if (outcome.first == ok) text += (ok ? "ok    " : "stuck ") + outcome.second + '\n';
+        }
+    }
+    return text;
+}
+
 }  // namespace
+
+void expect_dpor_finds_every_trace_once(int programs) {
+    check_so_often(programs, [] {
+        Enumeration all;
+        Source const source = arbitrary_source(5'000, all);
+        RC_LOG() << text_of(source) << '\n';
+        Report const report = explore_all(source, {}, "dpor");
+        RC_LOG() << all.executions << " schedules, " << all.traces << " traces, " << report.executions
+                 << " executions, " << report.blocked << " blocked\n";
+        // Deadlines that come while others can move: what is found is right, and not said to be all.
+        if (source.time == Time::adversarial || source.spurious > 0) {
+            if (report.complete) RC_ASSERT(outcomes_of(report) == outcomes_of(all));
+            for (OutcomeTally const& tally : report.outcomes)
+                RC_ASSERT(all.outcomes.contains({tally.ok, tally.outcome}));
+            return;
+        }
+        RC_ASSERT(report.complete);
+        RC_ASSERT(outcomes_of(report) == outcomes_of(all));
+        RC_ASSERT(report.executions == all.traces);
+        RC_ASSERT(report.blocked == 0U);
+    });
+}
 
 void expect_dfs_finds_every_schedule(int programs) {
     check_so_often(programs, [] {

@@ -16,7 +16,7 @@ namespace {
 using objects::Atomic;
 
 Operation wait_while(ThreadId thread, std::uint64_t old) { return operation(thread, Kind::wait, 0, old); }
-Operation wake_while(ThreadId thread, std::uint64_t old) { return operation(thread, Kind::wake, never, old); }
+Operation wake_while(ThreadId thread, std::uint64_t old) { return operation(thread, Kind::look_again, never, old); }
 
 struct AtomicWaitModel : ::testing::Test {
     AtomicWaitModel() { atomic.reset(bits_of(5), form_of<int>()); }
@@ -202,7 +202,7 @@ RC_GTEST_PROP(AtomicDependence, is_sound, ()) {
         Ways const ways = again.model.ways(next);
         if (ways.none()) continue;
         past.push_back({next, any_outcome(ways)});
-        bool const waits = next.kind == Kind::wait || next.kind == Kind::wake;
+        bool const waits = next.kind == Kind::wait || next.kind == Kind::look_again;
         bool const sleeps = take(again.model, next, past.back().outcome).result != 0 && waits;
         asleep.erase(thread);
         if (sleeps) asleep[thread] = next.expected;
@@ -231,7 +231,7 @@ TEST(AtomicDependence, is_no_coarser_than_it_need_be) {
         EXPECT_EQ(dependent({a, {}}, {b, {}}), dependent({b, {}}, {a, {}}));
         return !dependent({a, {}}, {b, {}});
     };
-    for (Kind const queue : {Kind::wait, Kind::wake, Kind::notify_one, Kind::notify_all}) {
+    for (Kind const queue : {Kind::wait, Kind::look_again, Kind::notify_one, Kind::notify_all}) {
         EXPECT_TRUE(apart(Kind::atomic_load, queue));
         EXPECT_FALSE(apart(Kind::wait, queue));
         EXPECT_FALSE(apart(Kind::notify_one, queue));
@@ -239,7 +239,7 @@ TEST(AtomicDependence, is_no_coarser_than_it_need_be) {
     EXPECT_TRUE(apart(Kind::atomic_store, Kind::notify_all));
     EXPECT_TRUE(apart(Kind::compare_exchange_weak, Kind::notify_one));
     EXPECT_FALSE(apart(Kind::atomic_store, Kind::wait));
-    EXPECT_FALSE(apart(Kind::fetch_add, Kind::wake));
+    EXPECT_FALSE(apart(Kind::fetch_add, Kind::look_again));
     EXPECT_FALSE(apart(Kind::compare_exchange_weak, Kind::atomic_load));
     EXPECT_FALSE(apart(Kind::compare_exchange_weak, Kind::compare_exchange_weak));
 }

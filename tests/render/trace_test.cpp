@@ -170,8 +170,8 @@ void wait_for_values(Scene& scene, unsigned one) {
     scene.event(one, Kind::fence, no_object, 22, 0);
     scene.event(one, Kind::wait, atomic, 23, 0);
     scene.event(one, Kind::wait, atomic, 23, 0).effect.result = 1;
-    scene.event(one, Kind::wake, atomic, 23, 0).effect.result = 1;
-    scene.event(one, Kind::wake, atomic, 23, 0).outcome.kind = OutcomeKind::spurious;
+    scene.event(one, Kind::look_again, atomic, 23, 0).effect.result = 1;
+    scene.event(one, Kind::look_again, atomic, 23, 0).outcome.kind = OutcomeKind::spurious;
     scene.notify_one(0, atomic, scene.thread(one), 24);
 }
 

@@ -57,6 +57,49 @@ TEST(Catalogue, EveryRowHasItsScenario) {
     }
 }
 
+TEST(Catalogue, SaysInOneSentenceWhatGoesWrongAndHowItIsFixed) {
+    // one sentence, as a table's cell: no capital, no full stop, nothing that a Markdown table would take for its own
+    std::regex const sentence{R"([a-z][^.|]*[^.|\s])"};
+    std::set<std::string> wrongs;
+    for (Scenario const& scenario : catalogue()) {
+        for (std::string const* const text : {&scenario.wrong, &scenario.cure}) {
+            EXPECT_TRUE(std::regex_match(*text, sentence)) << scenario.name << ": " << *text;
+            EXPECT_LE(text->size(), 120U) << scenario.name << ": " << *text;
+        }
+        EXPECT_TRUE(wrongs.insert(scenario.wrong).second) << scenario.name << ": " << scenario.wrong;
+        EXPECT_NE(scenario.wrong, scenario.lesson) << scenario.name;
+    }
+}
+
+TEST(Catalogue, ScenariosStandTopicByTopic) {
+    std::vector<std::string> met;
+    for (Scenario const& scenario : catalogue()) {
+        if (met.empty() || met.back() != scenario.topic) met.push_back(scenario.topic);
+    }
+    std::vector<std::string> names;
+    std::set<std::string> titles;
+    for (Topic const& topic : topics()) {
+        names.push_back(topic.name);
+        EXPECT_FALSE(topic.title.empty()) << topic.name;
+        EXPECT_TRUE(titles.insert(topic.title).second) << topic.title;
+    }
+    EXPECT_EQ(met, names);
+}
+
+TEST(Catalogue, RowsSayWhichNotebookAScenarioComesFrom) {
+    EXPECT_EQ(notebook_of("A11b"), 1U);
+    EXPECT_EQ(notebook_of("B03"), 2U);
+    Scenario scenario;
+    scenario.rows = {"A05", "B01", "A06"};
+    EXPECT_EQ(notebook_of(scenario), 0U);
+    scenario.rows = {"B01", "B11"};
+    EXPECT_EQ(notebook_of(scenario), 2U);
+    std::regex const row{"[AB][0-9]{2}[a-z]?"};
+    for (Scenario const& known : catalogue()) {
+        for (std::string const& id : known.rows) EXPECT_TRUE(std::regex_match(id, row)) << known.name << ": " << id;
+    }
+}
+
 TEST(Catalogue, DefaultsAreValuesThatMayBeSet) {
     for (Scenario const& scenario : catalogue()) {
         std::vector<std::string> assignments;

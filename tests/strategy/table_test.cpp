@@ -24,7 +24,7 @@ TEST(StrategyTable, lists_each_strategy_once_with_help) {
         EXPECT_FALSE(std::string{entry.summary}.empty());
         for (StrategyOption const& option : entry.options) EXPECT_FALSE(std::string{option.help}.empty());
     }
-    EXPECT_EQ(names, "random quantum preempt dfs replay ");
+    EXPECT_EQ(names, "random quantum preempt dfs dpor replay ");
 }
 
 TEST(StrategyTable, makes_what_it_lists) {
@@ -51,18 +51,18 @@ struct Case {
 
 TEST(StrategyTable, refuses_with_one_message_that_says_what_where_why_and_what_next) {
     for (auto const& [text, message] : {
-             Case{"", "a strategy is missing in \"\": there are random, quantum, preempt, dfs, replay"},
+             Case{"", "a strategy is missing in \"\": there are random, quantum, preempt, dfs, dpor, replay"},
              Case{
                  "quantm:steps=3",
                  "unknown strategy \"quantm\" in \"quantm:steps=3\": near names: quantum; there are random, "
                  "quantum, preempt, dfs, replay"},
              Case{
-                 "zzzzzzzzz",
-                 "unknown strategy \"zzzzzzzzz\" in \"zzzzzzzzz\": there are random, quantum, preempt, dfs, replay"},
+                 "zzzzzzzzz", "unknown strategy \"zzzzzzzzz\" in \"zzzzzzzzz\": there are random, quantum, preempt, "
+                              "dfs, dpor, replay"},
              Case{
-                 "pct:d=3",
-                 "strategy \"pct\" does not exist yet in \"pct:d=3\": today there are random, quantum, preempt, dfs, "
-                 "replay"},
+                 "pct:d=3", "strategy \"pct\" does not exist yet in \"pct:d=3\": today there are random, quantum, "
+                            "preempt, dfs, dpor, "
+                            "replay"},
              Case{
                  "random:steps=3",
                  "unknown option \"steps\" in \"random:steps=3\": random takes no options; leave it out"},

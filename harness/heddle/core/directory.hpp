@@ -32,6 +32,8 @@ public:
         std::uint32_t made = 0;     ///< among the objects of its creator, from 1
         std::uint32_t ordinal = 0;  ///< among the objects of its kind, from 1
         ObjectKind kind = ObjectKind::none;
+        std::uint64_t initial =
+            0;  ///< of a semaphore its count, of an event whether it is set, of a channel its capacity
     };
 
     Directory();
@@ -45,6 +47,8 @@ public:
     ObjectId add_object(ThreadId creator, ObjectKind kind, Where where);
     void set_name(ThreadId thread, std::string_view name) { threads_[index(thread)].name = text(intern(name)); }
     void set_name(ObjectId object, std::string_view name) { objects_[index(object)].name = text(intern(name)); }
+
+    void set_initial(ObjectId object, std::uint64_t state) { objects_[index(object)].initial = state; }
 
     std::size_t threads() const noexcept { return threads_.size(); }
     std::size_t objects() const noexcept { return objects_.size(); }  ///< one more than there are: 0 is no object

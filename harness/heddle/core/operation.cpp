@@ -75,6 +75,7 @@ OperationTraits const operation_traits[operation_kinds] = {
     {"try_receive",          false, true,  false, false, false},
     {"close",                false, true,  false, false, false},
     {"copy",                 false, true,  true,  false, false},
+    {"wake",                 false, false, false, false, true},
 };
 // clang-format on
 
@@ -114,9 +115,13 @@ char const* name_of(ObjectKind kind) noexcept {
 
 namespace {
 
-/// A timeout does not commute with a notify on its condition; nothing else about the clock conflicts.
-bool both_read(Transition const& a, Transition const& b) noexcept {
-    return traits(a.operation.kind).reads_only && traits(b.operation.kind).reads_only;
+bool both_read(Footprint const& a, Footprint const& b) noexcept {
+    return traits(a.kind).reads_only && traits(b.kind).reads_only;
+}
+
+/// Outcomes without a cause are taken from one budget.
+bool both_spend(Footprint const& a, Footprint const& b) noexcept {
+    return a.outcome == b.outcome && (a.outcome == OutcomeKind::spurious || a.outcome == OutcomeKind::failed);
 }
 
 /// Releases of a semaphore or of a latch: only their sum can be told. Ends of threads: each leaves the roster alone.
@@ -130,7 +135,7 @@ bool shares(OperationKind kind) noexcept {
 }
 
 /// Who waits for an atomic looks at its value and stands in its queue; a notification concerns the queue alone.
-bool apart_on_atomic(Transition const& a, Transition const& b) noexcept {
+bool apart_on_atomic(OperationKind a, OperationKind b) noexcept {
     auto const loads = [](OperationKind kind) { return kind == OperationKind::atomic_load; };
     auto const writes = [](OperationKind kind) {
         return (kind >= OperationKind::atomic_store && kind <= OperationKind::compare_exchange)
@@ -140,30 +145,46 @@ bool apart_on_atomic(Transition const& a, Transition const& b) noexcept {
         return kind == OperationKind::notify_one || kind == OperationKind::notify_all;
     };
     auto const queues = [&](OperationKind kind) {
-        return kind == OperationKind::wait || kind == OperationKind::wake || notifies(kind);
+        return kind == OperationKind::wait || kind == OperationKind::look_again || notifies(kind);
     };
     auto const apart = [&](OperationKind one, OperationKind other) {
         return (loads(one) && queues(other)) || (writes(one) && notifies(other));
     };
-    return apart(a.operation.kind, b.operation.kind) || apart(b.operation.kind, a.operation.kind);
+    return apart(a, b) || apart(b, a);
 }
 
-bool is_await(Transition const& t) noexcept { return t.operation.kind == OperationKind::await; }
+/// Who leaves a condition's queue: signalled, after the notification that says so (which enables it); or else, which a
+/// notification may forestall.
+bool apart_on_condition(Footprint const& a, Footprint const& b) noexcept {
+    auto const notifies = [](Footprint const& other) {
+        return other.kind == OperationKind::notify_one || other.kind == OperationKind::notify_all;
+    };
+    auto const apart = [&](Footprint const& one, Footprint const& other) {
+        return one.kind == OperationKind::wake && (one.outcome == OutcomeKind::done || !notifies(other));
+    };
+    return apart(a, b) || apart(b, a);
+}
+
+Footprint footprint_of(Transition const& transition) noexcept {
+    Operation const& operation = transition.operation;
+    return {index(operation.object), index(operation.also), operation.kind, transition.outcome.kind};
+}
 
 }  // namespace
 
-bool dependent(Transition const& a, Transition const& b) noexcept {
-    if (is_await(a) || is_await(b)) {
-        // A predicate may read anything: it conflicts with whatever is not a mere read.
-        return !both_read(a, b);
-    }
-    auto const share = [](ObjectId x, ObjectId y) { return x != no_object && x == y; };
-    Operation const& p = a.operation;
-    Operation const& q = b.operation;
+bool dependent(Footprint const& a, Footprint const& b) noexcept {
+    // A predicate may read anything: it conflicts with whatever is not a mere read.
+    if (a.kind == OperationKind::await || b.kind == OperationKind::await) return !both_read(a, b);
+    auto const share = [](std::uint64_t x, std::uint64_t y) { return x != 0 && x == y; };
     bool const together =
-        share(p.object, q.object) || share(p.object, q.also) || share(p.also, q.object) || share(p.also, q.also);
-    if (!together || both_read(a, b) || both_count(p.kind, q.kind) || apart_on_atomic(a, b)) return false;
-    return !(shares(p.kind) && shares(q.kind));
+        share(a.object, b.object) || share(a.object, b.also) || share(a.also, b.object) || share(a.also, b.also);
+    bool const apart = !together || both_read(a, b) || both_count(a.kind, b.kind) || apart_on_atomic(a.kind, b.kind)
+                       || apart_on_condition(a, b) || (shares(a.kind) && shares(b.kind));
+    return !apart || both_spend(a, b);
+}
+
+bool dependent(Transition const& a, Transition const& b) noexcept {
+    return dependent(footprint_of(a), footprint_of(b));
 }
 
 }  // namespace heddle

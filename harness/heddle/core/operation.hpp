@@ -40,7 +40,7 @@ enum class OperationKind : std::uint8_t {
     try_lock = 25,
     unlock = 26,
     wait = 27,  ///< joins the condition's queue and releases `also`; of an atomic: unless its value is not `expected`
-    wake = 28,  ///< leaves the queue: signalled, timed out or spurious; of an atomic: looks again
+    wake = 28,  ///< leaves the condition's queue: signalled, timed out or spurious
     notify_one = 29,
     notify_all = 30,
     acquire = 31,  ///< of a semaphore
@@ -78,10 +78,11 @@ enum class OperationKind : std::uint8_t {
     receive = 63,    ///< from a channel; waits while it is empty and open
     try_send = 64,
     try_receive = 65,
-    close = 66,  ///< of a channel
-    copy = 67,   ///< a process that is forked gets a copy of the object's state
+    close = 66,       ///< of a channel
+    copy = 67,        ///< a process that is forked gets a copy of the object's state
+    look_again = 68,  ///< who waits for an atomic and was notified, or wakes without a cause
 };
-inline constexpr std::size_t operation_kinds = 68;
+inline constexpr std::size_t operation_kinds = 69;
 
 /// Facts about a kind of operation that hold whatever the object's state.
 struct OperationTraits {
@@ -109,18 +110,21 @@ constexpr bool is_access(OperationKind kind) noexcept {
     return kind == OperationKind::plain_load || kind == OperationKind::plain_store;
 }
 
-/// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test;
-/// kinds from 64 on never wait.
+/// True for kinds that always have exactly one way to complete. Kept apart from the table so that it costs a bit test.
 constexpr bool never_waits(OperationKind kind) noexcept {
-    constexpr auto bit = [](OperationKind k) { return std::uint64_t{1} << static_cast<unsigned>(k); };
-    constexpr std::uint64_t waiting =
-        bit(OperationKind::join) | bit(OperationKind::timed_join) | bit(OperationKind::sleep) | bit(OperationKind::lock)
-        | bit(OperationKind::wake) | bit(OperationKind::notify_one) | bit(OperationKind::acquire)
-        | bit(OperationKind::event_wait) | bit(OperationKind::await) | bit(OperationKind::choose)
-        | bit(OperationKind::compare_exchange_weak) | bit(OperationKind::call_once) | bit(OperationKind::lock_shared)
-        | bit(OperationKind::remove_callback) | bit(OperationKind::arrival_wait) | bit(OperationKind::send)
-        | bit(OperationKind::receive);
-    return static_cast<unsigned>(kind) >= 64 || (waiting >> static_cast<unsigned>(kind) & 1U) == 0;
+    static_assert(operation_kinds <= 128, "one bit each");
+    constexpr auto bits = [](auto... kinds) {
+        return ((std::uint64_t{1} << (static_cast<unsigned>(kinds) % 64)) | ...);
+    };
+    constexpr std::uint64_t first = bits(
+        OperationKind::join, OperationKind::timed_join, OperationKind::sleep, OperationKind::lock, OperationKind::wake,
+        OperationKind::notify_one, OperationKind::acquire, OperationKind::event_wait, OperationKind::await,
+        OperationKind::choose, OperationKind::compare_exchange_weak, OperationKind::call_once,
+        OperationKind::lock_shared, OperationKind::remove_callback, OperationKind::arrival_wait, OperationKind::send,
+        OperationKind::receive);
+    constexpr std::uint64_t second = bits(OperationKind::look_again);
+    auto const number = static_cast<unsigned>(kind);
+    return ((number < 64 ? first : second) >> (number % 64) & 1U) == 0;
 }
 
 /// Announced, not yet done: what a parked thread will do next. Pending operations are visible to every strategy.
@@ -206,8 +210,18 @@ struct Transition {
     Outcome outcome;
 };
 
+/// What of a transition decides whether it commutes with another. Objects are named by ObjectId, or, where transitions of
+/// different executions are compared, by Directory::key; 0 is none.
+struct Footprint {
+    std::uint64_t object = 0;
+    std::uint64_t also = 0;
+    OperationKind kind = OperationKind::begin;
+    OutcomeKind outcome = OutcomeKind::done;
+};
+
 /// The one definition of conflict: do the two transitions, of different threads, fail to commute? True also when one can
 /// enable or disable the other. The table is frozen: every trace count depends on it (the map lists it).
+bool dependent(Footprint const& a, Footprint const& b) noexcept;
 bool dependent(Transition const& a, Transition const& b) noexcept;
 
 }  // namespace heddle

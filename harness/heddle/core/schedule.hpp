@@ -11,6 +11,7 @@
 namespace heddle {
 
 class Directory;
+struct Semantics;
 
 /// What each thread announced last, by thread: operations that may stand apart in memory.
 class Pending {
@@ -46,6 +47,7 @@ struct SchedulingPoint {
     std::span<Choice const> enabled;       ///< by thread, then outcome; never empty
     Pending pending;                       ///< by thread, enabled or not; of an ended thread: its last
     Directory const* directory = nullptr;  ///< names, for strategies that are told about objects by name
+    Semantics const* semantics = nullptr;  ///< what the program's words mean
 };
 
 /// Which of point.enabled comes first of a thread; enabled.size() when it is not enabled.

@@ -176,6 +176,7 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
         return {"waits for the call of " + object, holder("called by ", by, operation.thread, pending), by};
     }
     case Kind::wake:
+    case Kind::look_again:
         return {"waits on " + object + ", and no thread is left to notify it", {}, no_thread};
     case Kind::join:
     case Kind::timed_join: {

@@ -90,7 +90,9 @@ private:
         std::vector<ObjectId> said;
         for (ThreadId const thread : stuck) {
             Operation const& operation = pending[index(thread)];
-            if (operation.kind != OperationKind::wake) continue;
+            bool const notifiable =
+                operation.kind == OperationKind::wake || operation.kind == OperationKind::look_again;
+            if (!notifiable) continue;
             if (std::find(said.begin(), said.end(), operation.object) != said.end()) continue;
             said.push_back(operation.object);
             message_ += waiting_.lost_notification(operation.object);

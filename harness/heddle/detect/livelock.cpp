@@ -82,6 +82,7 @@ private:
         case OperationKind::join:
         case OperationKind::timed_join:
         case OperationKind::wake:
+        case OperationKind::look_again:
         case OperationKind::acquire:
         case OperationKind::event_wait:
         case OperationKind::call_once:

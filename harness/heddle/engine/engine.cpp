@@ -99,6 +99,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     slots_.clear();
     enabled_.clear();
     point_.directory = &directory_;
+    point_.semantics = &semantics_;
     ThreadRecord& root = add_thread(no_thread, {});
     root.body = nullptr;
     adopt(arena_.take<objects::Console>(ObjectKind::console, directory_), ObjectKind::console, {});

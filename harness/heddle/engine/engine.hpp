@@ -178,6 +178,7 @@ private:
     Choice end_with(Ending ending) noexcept;
     Choice decide_slowly();
     Choice decide_among_pollers();
+    Choice decide_between_chance_and_time();
 
     // threads.cpp
     ThreadRecord& add_thread(ThreadId parent, Where where);
@@ -231,6 +232,7 @@ private:
     // the rest
     Semantics semantics_;
     std::uint64_t now_ = 0;
+    std::uint64_t offered_time_ = 0;  ///< a deadline that may be chosen to come, while only chance is left besides
     std::size_t unended_ = 0;
     bool pollers_turn_ = false;
     Ending ending_ = Ending::finished;

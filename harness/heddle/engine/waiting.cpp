@@ -86,7 +86,9 @@ void Engine::refresh_all(OperationKind kind) {
 /// An outcome without a cause was taken. When it was the last of its kind nobody has one any more, whatever the object.
 void Engine::spend(OutcomeKind outcome) {
     if (outcome == OutcomeKind::spurious) {
-        if (--spurious_left_ == 0) refresh_all(OperationKind::wake);
+        if (--spurious_left_ != 0) return;
+        refresh_all(OperationKind::wake);
+        refresh_all(OperationKind::look_again);
     } else if (--weak_failures_left_ == 0) {
         refresh_all(OperationKind::compare_exchange_weak);
     }
@@ -99,7 +101,7 @@ bool Engine::only_spurious() const noexcept {
 }
 
 bool Engine::due(std::uint64_t deadline) const noexcept {
-    if (deadline <= now_) return true;
+    if (deadline <= now_ || deadline <= offered_time_) return true;
     return semantics_.time == Time::adversarial && deadline <= earliest_deadline();
 }
 
@@ -138,9 +140,23 @@ Choice Engine::decide_slowly() {
     if (unended_ == 0) return end_with(Ending::finished);
     if (step_ >= semantics_.step_bound) return end_with(Ending::step_bound);
     if (std::exchange(unasked_, 0U) != 0) refresh_awaiting();
-    // Time does not stand still because somebody might wake without a cause.
-    if (only_spurious() && !advance_clock() && enabled_.choices().empty()) return end_with(Ending::deadlock);
+    if (enabled_.choices().empty()) {
+        if (!advance_clock()) return end_with(Ending::deadlock);
+    } else if (timed_ != 0 && only_spurious()) {
+        return decide_between_chance_and_time();
+    }
     return pollers_ != 0 ? decide_among_pollers() : ask_or_only(enabled_.choices(), enabled_.threads());
+}
+
+/// Time does not stand still because somebody might wake without a cause: who does may be sooner, or later.
+Choice Engine::decide_between_chance_and_time() {
+    offered_time_ = earliest_deadline();
+    if (offered_time_ == never) offered_time_ = 0;
+    refresh_timed();
+    Choice const chosen = ask_or_only(enabled_.choices(), enabled_.threads());
+    offered_time_ = 0;
+    if (chosen.kind == OutcomeKind::spurious) refresh_timed();
+    return chosen;
 }
 
 /// Idle pollers step back behind everybody else. When nobody else can move they take turns, without a choice, and the clock

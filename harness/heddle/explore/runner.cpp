@@ -46,8 +46,13 @@ Runner::Runner(Program& program, std::optional<std::uint64_t> break_at)
       notice_{program.semantics, Effort::notice} {}
 
 void Runner::run(Strategy& strategy) {
-    engine_.run(program_, strategy, notice_.observers(), conclusion_);
-    strategy.end_execution(conclusion_.ending, {}, {});
+    if (!strategy.wants_events()) {
+        engine_.run(program_, strategy, notice_.observers(), conclusion_);
+        strategy.end_execution(conclusion_.ending, {}, {});
+        return;
+    }
+    engine_.run(program_, strategy, notice_.observers(), conclusion_, &seen_);
+    strategy.end_execution(conclusion_.ending, seen_.events, seen_.pending);
 }
 
 Runner::Close Runner::look(Strategy& strategy, Trace* trace) {

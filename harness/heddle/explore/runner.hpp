@@ -69,6 +69,7 @@ private:
     std::unique_ptr<Watch> explain_;
     Fingerprint fingerprint_;
     Conclusion conclusion_;
+    Trace seen_;  ///< for strategies that want events
 };
 
 }  // namespace heddle

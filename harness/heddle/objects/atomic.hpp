@@ -29,7 +29,7 @@ public:
             return {1, false, false, value_.bits() == operation.expected};
         case OperationKind::notify_one:
             return queue_.ways_to_notify();
-        case OperationKind::wake:
+        case OperationKind::look_again:
             if (queue_.has_signalled(operation.thread)) return one_way;
             // Without a cause but to no avail would only be a longer way to the same place.
             return {0, false, queue_.may_be_spurious() && value_.bits() != operation.expected, false};
@@ -78,7 +78,7 @@ private:
         case OperationKind::wait:
             look_or_sleep(operation, effect);
             break;
-        case OperationKind::wake:
+        case OperationKind::look_again:
             wake(operation, outcome, effect);
             break;
         case OperationKind::notify_one:

@@ -98,7 +98,7 @@ public:
         std::uint64_t const asleep_while = bits_of(old);
         bool asleep = engine.perform(OperationKind::wait, id_, no_object, 0, where, asleep_while) != 0;
         while (asleep) {
-            asleep = engine.perform(OperationKind::wake, id_, no_object, never, where, asleep_while) != 0;
+            asleep = engine.perform(OperationKind::look_again, id_, no_object, never, where, asleep_while) != 0;
         }
     }
     void notify_one(Where where) const { perform(OperationKind::notify_one, 0, where); }

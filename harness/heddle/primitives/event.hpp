@@ -10,7 +10,9 @@ namespace heddle {
 class manual_reset_event {
 public:
     explicit manual_reset_event(bool set = false, Where where = Where::here())
-        : id_{running("manual_reset_event").create<objects::ManualResetEvent>(ObjectKind::event, where, set)} {}
+        : id_{running("manual_reset_event").create<objects::ManualResetEvent>(ObjectKind::event, where, set)} {
+        active_engine->directory().set_initial(id_, set ? 1 : 0);
+    }
     manual_reset_event(manual_reset_event const&) = delete;
     manual_reset_event& operator=(manual_reset_event const&) = delete;
 

@@ -16,7 +16,9 @@ public:
         : id_{running("counting_semaphore")
                   .create<objects::Semaphore>(
                       ObjectKind::semaphore, where, static_cast<std::uint64_t>(desired),
-                      static_cast<std::uint64_t>(LeastMaxValue))} {}
+                      static_cast<std::uint64_t>(LeastMaxValue))} {
+        active_engine->directory().set_initial(id_, static_cast<std::uint64_t>(desired));
+    }
     counting_semaphore(counting_semaphore const&) = delete;
     counting_semaphore& operator=(counting_semaphore const&) = delete;
 

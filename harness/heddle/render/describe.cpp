@@ -162,7 +162,8 @@ std::string Describer::condition(Event const& event) const {
     ThreadId const woken = event.effect.other;
     std::string const object = directory_->describe(operation.object);
     bool const of_atomic = directory_->object(operation.object).kind == ObjectKind::atomic;
-    if (of_atomic && (operation.kind == Kind::wait || operation.kind == Kind::wake)) return waits_for_value(event);
+    if (of_atomic && (operation.kind == Kind::wait || operation.kind == Kind::look_again))
+        return waits_for_value(event);
     switch (operation.kind) {
     case Kind::wait:
         if (operation.also == no_object) return "wait on " + object;
@@ -233,6 +234,7 @@ std::string Describer::waited(Event const& event) const {
         return "release " + object;
     case Kind::wait:
     case Kind::wake:
+    case Kind::look_again:
     case Kind::notify_one:
     case Kind::notify_all:
         return condition(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/core/spelling.hpp>
 #include <heddle/strategy/dfs.hpp>
+#include <heddle/strategy/dpor.hpp>
 #include <heddle/strategy/preempt.hpp>
 #include <heddle/strategy/quantum.hpp>
 #include <heddle/strategy/random.hpp>
@@ -18,7 +19,7 @@ namespace {
 using OptionValue = std::pair<std::string_view, std::string_view>;
 
 /// Names that have a meaning in this field and nothing behind them here.
-constexpr std::string_view not_yet[] = {"dpor", "pct", "pos", "surw", "guided", "delay", "portfolio"};
+constexpr std::string_view not_yet[] = {"pct", "pos", "surw", "guided", "delay", "portfolio"};
 
 std::string quoted(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
@@ -85,6 +86,8 @@ NamedStrategy make_dfs(StrategyRequest const& request) {
     return {std::make_unique<DfsStrategy>(request.preemptions), "dfs"};
 }
 
+NamedStrategy make_dpor(StrategyRequest const&) { return {std::make_unique<DporStrategy>(), "dpor"}; }
+
 NamedStrategy make_replay(StrategyRequest const& request) {
     refuse("strategy replay cannot be asked for", request, "its schedule is in a token; run heddle replay TOKEN");
 }
@@ -102,6 +105,11 @@ constexpr StrategyEntry entries[] = {
     {"quantum", "round robin in turns of a fixed number of steps; one execution", quantum_options, false, make_quantum},
     {"preempt", "run until blocked, but for chosen preemptions; one execution", preempt_options, false, make_preempt},
     {"dfs", "every schedule once, depth first; --preemptions K bounds it", {}, true, make_dfs},
+    {"dpor",
+     "every trace once: schedules that differ only in the order of what commutes count as one",
+     {},
+     false,
+     make_dpor},
     {"replay", "one recorded schedule; asked for by heddle replay TOKEN", {}, false, make_replay},
 };
 
