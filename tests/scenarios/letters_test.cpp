@@ -61,6 +61,9 @@ TEST(LettersOfKnownCounts, AreLostWithoutALockAndNotWithOne) {
         EXPECT_EQ(table_of(report), outcome_text(true_counts(), rfc_files)) << fix;
         EXPECT_TRUE(report.clean()) << fix;
     }
+    Report const report = run_once("fixed", {{"corpus", "rfc-counts"}, {"fix", "queue"}}, "random");
+    EXPECT_EQ(table_of(report) + " fc=20", outcome_text(true_counts(), rfc_files)) << "main counts no threads";
+    EXPECT_TRUE(report.clean());
 }
 
 Losses recorded_losses() {

@@ -17,7 +17,7 @@ using OutcomeKey = std::pair<std::string, std::string>;
 
 /// What a key of oracles.json says.
 struct Oracle {
-    std::uint64_t interleavings = 0;
+    std::uint64_t interleavings = 0;  ///< 0: not known, and few; UINT64_MAX: not known, and too many to try
     std::map<OutcomeKey, unsigned> fewest_preemptions;  ///< by outcome; empty when there are too many to list
     std::size_t distinct = 0;                           ///< how many outcomes there are
 

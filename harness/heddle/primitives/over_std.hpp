@@ -7,8 +7,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
-#include <future>
 #include <mutex>
 #include <random>
 #include <sstream>
@@ -16,57 +14,10 @@
 #include <string>
 #include <string_view>
 #include <thread>
-#include <type_traits>
 #include <utility>
 
 inline namespace sync_names {
 namespace sync {
-
-/// std::thread and join_for, which std does not have: a future tells of the thread's end.
-class thread : public std::thread {
-public:
-    thread() noexcept = default;
-    template <class Function, class... Arguments>
-    requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>) explicit thread(
-        Function&& function, Arguments&&... arguments) {
-        std::promise<void> end;
-        ended_ = end.get_future();
-        auto const body = [](std::promise<void> at_end, auto run, auto... with) {
-            std::invoke(std::move(run), std::move(with)...);
-            at_end.set_value();
-        };
-        std::thread started{
-            body, std::move(end), std::forward<Function>(function), std::forward<Arguments>(arguments)...};
-        std::thread::swap(started);
-    }
-
-    /// Waits for the end or until the time is up; tells whether the thread ended. If not, it can still be joined.
-    template <class Rep, class Period>
-    bool join_for(std::chrono::duration<Rep, Period> const& duration) {
-        if (!joinable()) throw std::system_error(std::make_error_code(std::errc::invalid_argument));
-        if (get_id() == std::this_thread::get_id()) {
-            throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur));
-        }
-        if (ended_.wait_for(duration) != std::future_status::ready) return false;
-        join();
-        return true;
-    }
-    void swap(thread& other) noexcept { std::swap(*this, other); }
-
-private:
-    std::future<void> ended_;
-};
-
-template <class Named>
-void set_name(Named const&, std::string_view) noexcept {}
-
-namespace this_thread {
-using std::this_thread::get_id;
-using std::this_thread::sleep_for;
-using std::this_thread::sleep_until;
-using std::this_thread::yield;
-inline void set_name(std::string_view) noexcept {}
-}  // namespace this_thread
 
 /// A plain T.
 template <class T>
