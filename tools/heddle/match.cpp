@@ -60,8 +60,12 @@ std::string on_one_line(std::string_view text) {
 
 void print_longest(Match const& match, std::string_view text, std::ostream& out) {
     char const* const which = match.complete ? "reachable" : "seen";
+    if (text.empty()) {
+        out << "  the file is empty, and every execution prints something\n";
+        return;
+    }
     if (match.longest == 0) {
-        out << fmt::format("  no beginning of it is {}: nothing begins with {}\n", which, on_one_line(text));
+        out << fmt::format("  no beginning of it is {}: nothing begins with\n    {}\n", which, on_one_line(text));
         return;
     }
     std::string_view const reached = text.substr(0, match.longest);
@@ -77,13 +81,25 @@ void print_longest(Match const& match, std::string_view text, std::ostream& out)
     }
 }
 
-/// Whether only the newline at the end is wrong; a hint for people, empty when it is not.
-std::string hint(Program& program, std::string const& text, double budget) {
+std::string without_carriage_returns(std::string text) {
+    text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
+    return text;
+}
+
+/// What nearly the same text that can be printed differs in; empty when there is none.
+std::string hint(Program& program, std::string const& text) {
     bool const ends = text.ends_with('\n');
-    std::string const other = ends ? text.substr(0, text.size() - 1) : text + '\n';
-    if (!match(program, other, budget).found) return {};
-    return ends ? "without the newline at the end of the file it can be printed"
-                : "with a newline at the end, which the file does not have, it can be printed";
+    std::pair<std::string, char const*> const others[] = {
+        {ends ? text.substr(0, text.size() - 1) : text + '\n',
+         ends ? "the text without the newline at the end of the file"
+              : "the text with a newline at the end, which the file does not have"},
+        {without_carriage_returns(text), "the text without the carriage returns of the file"},
+        {"", "an execution that prints nothing"}};
+    for (auto const& [other, what] : others) {
+        if (other != text && match(program, other, most_for_hint).found)
+            return fmt::format("  hint: there is a schedule for {}\n", what);
+    }
+    return {};
 }
 
 void print(Task const& task, Match const& match, std::string const& text, std::ostream& out) {
@@ -100,6 +116,7 @@ void print(Task const& task, Match const& match, std::string const& text, std::o
                        : "not found, and not complete",
         match.executions, match.seconds);
     if (!match.remark.empty()) out << "  " << match.remark << "\n";
+    if (!match.complete && match.remark.empty()) out << "  the time was up; --budget gives it more\n";
     print_longest(match, text, out);
 }
 
@@ -134,8 +151,7 @@ ExitStatus match_text(MatchOptions const& options, Streams const& streams) {
         if (json) json->stream() << json_line(json_of(task, found)) << std::flush;
         if (options.search.prints()) {
             print(task, found, text, streams.out);
-            std::string const more = found.found ? std::string{} : hint(*task.program, text, most_for_hint);
-            if (!more.empty()) streams.out << "  hint: " << more << "\n";
+            if (!found.found) streams.out << hint(*task.program, text);
         }
         if (found.found) {
             status = ExitStatus::as_expected;
