@@ -33,7 +33,9 @@ public:
     /// Throws std::invalid_argument when there is room for nothing.
     explicit channel(std::size_t capacity, Where where = Where::here())
         : id_{
-            running("channel").create<objects::Channel>(ObjectKind::channel, where, checked(capacity), form_of<T>())} {}
+            running("channel").create<objects::Channel>(ObjectKind::channel, where, checked(capacity), form_of<T>())} {
+        active_engine->directory().set_initial(id_, capacity);
+    }
     channel(channel const&) = delete;
     channel& operator=(channel const&) = delete;
     /// Destroying one that a thread waits on is a finding.
