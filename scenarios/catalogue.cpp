@@ -54,13 +54,23 @@ constexpr Maker of_money[] = {
 constexpr Maker of_wait_group[] = {
     two_waiters, shared_condition, wait_group_nolock, wait_group_add_in_child, wait_group_skip_done,
 };
+constexpr Maker of_liveness[] = {
+    enumerate,
+};
+constexpr Maker of_pool[] = {
+    pool_serial,
+    as_completed,
+    nested_pool,
+};
 constexpr Maker of_search[] = {
     join_search, nolock_append, search_twice, search_exception, search_prints,
 };
 
+#if !defined(HEDDLE_SYNC_STD)
 constexpr Maker of_process[] = {
     fork_copy, fork_held_lock, start_method_twice, child_failure, shared_value,
 };
+#endif
 
 struct Chapter {
     char const* topic;
@@ -78,8 +88,12 @@ constexpr Chapter chapters[] = {
     {"join", "waiting for the end of a thread", of_join},
     {"money", "one puts money in, others take it out", of_money},
     {"wait_group", "waiting for a group of tasks", of_wait_group},
+    {"liveness", "asking which threads live", of_liveness},
+    {"pool", "tasks for a fixed number of workers", of_pool},
     {"search", "a thread for each folder of a tree", of_search},
+#if !defined(HEDDLE_SYNC_STD)
     {"process", "processes, whose memory is copied and not shared", of_process},
+#endif
 };
 
 }  // namespace

@@ -61,6 +61,14 @@ Scenario wait_group_nolock();
 Scenario wait_group_add_in_child();
 Scenario wait_group_skip_done();
 
+// liveness/: who lives
+Scenario enumerate();
+
+// pool/: tasks for a fixed number of workers
+Scenario pool_serial();
+Scenario as_completed();
+Scenario nested_pool();
+
 // search/: a thread for each folder
 Scenario join_search();
 Scenario nolock_append();

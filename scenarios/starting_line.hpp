@@ -3,17 +3,20 @@
 
 #include <heddle/sync.hpp>
 
+#include <scenarios/starting_gate.hpp>
+
 #include <cstddef>
 #include <exception>
 #include <utility>
 
 namespace heddle::scenarios {
 
-/// Starts a thread for each callable, all of them peers, then joins them in this order. The first choice is free: a started
-/// thread runs to its first operation and waits there.
+/// Starts a thread for each callable, all of them peers, then joins them in this order. The first choice is free.
 template <class... Bodies>
 void starting_line(Bodies&&... bodies) {
-    sync::thread threads[] = {sync::thread(std::forward<Bodies>(bodies))...};
+    StartingGate gate;
+    sync::thread threads[] = {sync::thread(behind(gate, std::forward<Bodies>(bodies)))...};
+    gate.open(sizeof...(bodies));
     for (sync::thread& thread : threads) thread.join();
 }
 
@@ -24,13 +27,15 @@ inline constexpr std::size_t most_peers = 32;
 /// after them. Nothing is on the heap, so that an execution that gets stuck leaves nothing behind.
 template <class Body, class... Others>
 void starting_line_of(std::size_t count, Body body, Others&&... others) {
+    StartingGate gate;
     sync::thread threads[most_peers + sizeof...(Others)];
     std::size_t started = 0;
     while (started < count) {
-        threads[started] = sync::thread([body, started] { body(started); });
+        threads[started] = sync::thread(behind(gate, [body, started] { body(started); }));
         ++started;
     }
-    ((threads[started++] = sync::thread(std::forward<Others>(others))), ...);
+    ((threads[started++] = sync::thread(behind(gate, std::forward<Others>(others)))), ...);
+    gate.open(started);
     for (std::size_t i = 0; i < started; ++i) threads[i].join();
 }
 

@@ -4,12 +4,14 @@
 /// What a test includes: the primitives, explore and replay, and how what they give is shown.
 #include <heddle/explore/explore.hpp>
 #include <heddle/explore/replay.hpp>
+#include <heddle/primitives/as_completed.hpp>
 #include <heddle/primitives/async.hpp>
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/atomic_flag.hpp>
 #include <heddle/primitives/atomic_ref.hpp>
 #include <heddle/primitives/await.hpp>
 #include <heddle/primitives/barrier.hpp>
+#include <heddle/primitives/channel.hpp>
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
@@ -33,6 +35,7 @@
 #include <heddle/primitives/shared_mutex.hpp>
 #include <heddle/primitives/stop_token.hpp>
 #include <heddle/primitives/thread.hpp>
+#include <heddle/primitives/thread_pool.hpp>
 #include <heddle/primitives/wait_group.hpp>
 #include <heddle/render/columns.hpp>
 #include <heddle/render/report.hpp>

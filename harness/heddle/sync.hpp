@@ -10,12 +10,14 @@
 /// namespace around. Before `::` a name is looked up among namespaces and types only, so `sync::mutex` finds this one.
 #if !defined(HEDDLE_SYNC_STD)
 
+#include <heddle/primitives/as_completed.hpp>
 #include <heddle/primitives/async.hpp>
 #include <heddle/primitives/atomic.hpp>
 #include <heddle/primitives/atomic_flag.hpp>
 #include <heddle/primitives/atomic_ref.hpp>
 #include <heddle/primitives/await.hpp>
 #include <heddle/primitives/barrier.hpp>
+#include <heddle/primitives/channel.hpp>
 #include <heddle/primitives/choice.hpp>
 #include <heddle/primitives/chrono.hpp>
 #include <heddle/primitives/condition_variable.hpp>
@@ -39,6 +41,7 @@
 #include <heddle/primitives/shared_mutex.hpp>
 #include <heddle/primitives/stop_token.hpp>
 #include <heddle/primitives/thread.hpp>
+#include <heddle/primitives/thread_pool.hpp>
 #include <heddle/primitives/wait_group.hpp>
 
 inline namespace sync_names {
@@ -47,6 +50,7 @@ namespace sync {
 using heddle::adopt_lock;
 using heddle::adopt_lock_t;
 using heddle::any_of;
+using heddle::as_completed;
 using heddle::async;
 using heddle::atomic;
 using heddle::atomic_flag;
@@ -57,6 +61,8 @@ using heddle::await;
 using heddle::barrier;
 using heddle::binary_semaphore;
 using heddle::call_once;
+using heddle::channel;
+using heddle::channel_closed;
 using heddle::condition_variable;
 using heddle::condition_variable_any;
 using heddle::console;
@@ -64,6 +70,7 @@ using heddle::counting_semaphore;
 using heddle::cv_status;
 using heddle::defer_lock;
 using heddle::defer_lock_t;
+using heddle::enumerate;
 using heddle::forked;
 using heddle::forked_t;
 using heddle::future;
@@ -97,6 +104,8 @@ using heddle::shared_future;
 using heddle::shared_lock;
 using heddle::shared_mutex;
 using heddle::shared_timed_mutex;
+using heddle::start_later;
+using heddle::start_later_t;
 using heddle::start_method;
 using heddle::steady_clock;
 using heddle::stop_callback;
@@ -104,12 +113,14 @@ using heddle::stop_source;
 using heddle::stop_token;
 using heddle::system_clock;
 using heddle::thread;
+using heddle::thread_pool;
 using heddle::timed_mutex;
 using heddle::try_lock;
 using heddle::try_to_lock;
 using heddle::try_to_lock_t;
 using heddle::unique_lock;
 using heddle::wait_group;
+using heddle::watch_threads;
 
 namespace this_thread {
 using heddle::this_thread::get_id;
@@ -125,6 +136,8 @@ using heddle::this_thread::yield;
 #else
 
 #include <heddle/primitives/over_std.hpp>
+#include <heddle/primitives/over_std_pool.hpp>
+#include <heddle/primitives/over_std_thread.hpp>
 
 #include <atomic>
 #include <barrier>

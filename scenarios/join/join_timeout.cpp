@@ -2,6 +2,7 @@
 // A join with a time limit comes back in two cases. Who does not ask which one goes on with a child that still works.
 #include <scenarios/families.hpp>
 #include <scenarios/meaning.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
@@ -35,7 +36,7 @@ private:
     void parent() {
         sync::this_thread::set_name("parent");
         child_ = sync::thread([this] { work(); });
-        joined_ = child_.join_for(options_.timeout);
+        joined_ = child_.join_for(paced(options_.timeout));
         if (options_.asks && !joined_) {
             child_.join();
             joined_ = true;
@@ -43,7 +44,7 @@ private:
     }
     void work() const {
         sync::this_thread::set_name("child");
-        sync::this_thread::sleep_for(options_.child);
+        sync::this_thread::sleep_for(paced(options_.child));
     }
 
     Options options_;

@@ -2,6 +2,7 @@
 // A parent waits for its child, but not longer than so many seconds, and then prints that it goes on: perhaps before its
 // child has printed that it is done.
 #include <scenarios/families.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/printing/printer.hpp>
 #include <scenarios/program_of.hpp>
@@ -43,7 +44,7 @@ private:
         child_ = sync::thread([this] { work(); });
         printer_.print({options_.waits}, "w");
         if (options_.limited) {
-            (void)child_.join_for(options_.timeout);  // as in Python, nobody asks what came of it
+            (void)child_.join_for(paced(options_.timeout));  // as in Python, nobody asks what came of it
         } else {
             child_.join();
         }
@@ -52,7 +53,7 @@ private:
     void work() {
         sync::this_thread::set_name("child");
         printer_.print({options_.begins}, "b");
-        sync::this_thread::sleep_for(options_.child);
+        sync::this_thread::sleep_for(paced(options_.child));
         printer_.print({options_.done}, "d");
     }
 

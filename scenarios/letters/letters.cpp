@@ -95,6 +95,49 @@ private:
     sync::mutex mutex_;
 };
 
+/// Nothing is shared: everybody sends what was counted, and main adds it up. Whenever it wakes it takes all there is.
+class Messages {
+public:
+    explicit Messages(SharedCorpus const& corpus) : corpus_{*corpus}, table_{*corpus}, counts_{corpus_.files.size()} {
+        sync::set_name(counts_, "counts");
+    }
+
+    void run() {
+        auto const count = [this](std::size_t file) {
+            sync::this_thread::set_name(corpus_.files[file].name);
+            Counts mine{};
+            for (std::uint8_t const letter : corpus_.files[file].letters) ++mine[letter];
+            counts_.send(mine);
+        };
+        starting_line_of(corpus_.files.size(), count, [this] { gather(); });
+    }
+    std::string observe() const { return table_.counts(); }
+    std::string wrong() const { return table_.wrong(corpus_); }
+
+private:
+    using Counts = std::array<int, alphabet.size()>;
+
+    void gather() {
+        sync::this_thread::set_name("main");
+        for (std::size_t left = corpus_.files.size(); left > 0;) {
+            for (auto counts = counts_.receive(); counts; counts = counts_.try_receive()) {
+                add(*counts);
+                if (--left == 0) return;
+            }
+        }
+    }
+    void add(Counts const& counts) {
+        for (std::size_t letter = 0; letter < counts.size(); ++letter) {
+            if (counts[letter] > 0) table_[letter] += counts[letter];
+        }
+        table_.finished() += 1;
+    }
+
+    Corpus const& corpus_;
+    LetterTable table_;
+    sync::channel<Counts> counts_;
+};
+
 SharedCorpus corpus_for(Settings const& settings) {
     std::string const& corpus = settings.text("corpus");
     if (corpus == "rfc-counts") return std::make_shared<Corpus const>(corpus_of_counts());
@@ -118,6 +161,7 @@ std::unique_ptr<Program> make_fixed(Settings const& settings) {
     Semantics const semantics = without_step_bound({});
     if (settings.text("fix") == "per_letter") return program_of<LockedLetters>(corpus, semantics);
     if (settings.text("fix") == "merge") return program_of<Merged>(corpus, semantics);
+    if (settings.text("fix") == "queue") return program_of<Messages>(corpus, semantics);
     return program_of<LockedTexts>(corpus, semantics);
 }
 
@@ -140,18 +184,19 @@ Scenario letters() {
         "letters",
         "a table that many threads count into loses counts; on real texts most of what it loses is lost at once",
         "two threads count the same letter at the same time, and one count is lost",
-        "a mutex around the loop, or each thread counts alone and adds its counts at the end",
-        {"B06", "B07", "B11"},
+        "a mutex around the loop, or each thread counts alone and its counts are added or sent at the end",
+        {"B05", "B06", "B07", "B11"},
         {text_of("corpus", "texts, repr, rfc-counts, or a folder with rfc1000.txt to rfc1019.txt", "texts"),
          text_of("first", "the first text, when corpus is texts; no underscore", "ab"),
          text_of("second", "the second text", "ab"),
-         choice_of("fix", "what the fixed variant does", {"mutex", "per_letter", "merge"})},
+         choice_of("fix", "what the fixed variant does", {"mutex", "per_letter", "merge", "queue"})},
         {{"buggy", {{FindingKind::requirement}}, keys_of_pairs(), make_buggy},
          {"fixed",
           {},
           {{"c_letters_mutex_{first}_{second}"},
            {"c_letters_lock_per_letter_{first}_{second}", {{"fix", "per_letter"}}},
-           {"c_letters_local_merge_{first}_{second}", {{"fix", "merge"}}}},
+           {"c_letters_local_merge_{first}_{second}", {{"fix", "merge"}}},
+           {"c_letters_queue_{first}_{second}", {{"fix", "queue"}}}},
           make_fixed}}};
 }
 

@@ -12,12 +12,18 @@ LetterTable::LetterTable(Corpus const& corpus) {
     sync::set_name(finished_, "finished_count");
 }
 
-std::string LetterTable::observe() const {
+std::string LetterTable::counts() const {
     std::string text;
     for (std::size_t letter = 0; letter < entries_.size(); ++letter) {
-        if (entries_[letter]) text += fmt::format("{}={} ", alphabet[letter], entries_[letter]->load());
+        if (!entries_[letter]) continue;
+        text += fmt::format("{}{}={}", text.empty() ? "" : " ", alphabet[letter], entries_[letter]->load());
     }
-    return text += fmt::format("fc={}", finished_.load());
+    return text;
+}
+
+std::string LetterTable::observe() const {
+    std::string const letters = counts();
+    return fmt::format("{}{}fc={}", letters, letters.empty() ? "" : " ", finished_.load());
 }
 
 std::string LetterTable::wrong(Corpus const& corpus) const {

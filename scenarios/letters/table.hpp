@@ -20,7 +20,9 @@ public:
     sync::shared<int>& operator[](std::size_t letter) noexcept { return *entries_[letter]; }
     sync::shared<int>& finished() noexcept { return finished_; }
 
-    /// `a=2 b=1 fc=2`, in the order of `alphabet`.
+    /// `a=2 b=1`, in the order of `alphabet`.
+    std::string counts() const;
+    /// The same and finished_count: `a=2 b=1 fc=2`.
     std::string observe() const;
     /// Which letters have other counts than the corpus, or that threads are missing.
     std::string wrong(Corpus const& corpus) const;

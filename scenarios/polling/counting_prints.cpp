@@ -3,6 +3,7 @@
 // lost, and what is printed is a protocol of who was where.
 #include <scenarios/families.hpp>
 #include <scenarios/meaning.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/printing/printer.hpp>
 #include <scenarios/program_of.hpp>
@@ -69,7 +70,7 @@ private:
         report(finished);
         while ((finished = finished_.load()) < options_.threads) {
             report(finished);
-            sync::this_thread::sleep_for(std::chrono::milliseconds{500});
+            sync::this_thread::sleep_for(paced(std::chrono::milliseconds{500}));
         }
     }
 

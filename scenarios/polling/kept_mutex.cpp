@@ -2,6 +2,7 @@
 // Main polls a count under its mutex and leaves the loop with `break`, before the unlock. With a count left over from the
 // last time it does so at once, or never, for it asks whether the count is equal to what it waits for.
 #include <scenarios/families.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
@@ -73,7 +74,7 @@ private:
                 return;
             }
             unlock();
-            if (options_.polls == 0) sync::this_thread::sleep_for(std::chrono::seconds{10});
+            if (options_.polls == 0) sync::this_thread::sleep_for(paced(std::chrono::seconds{10}));
         }
         result_.store(Result::gave_up);
     }

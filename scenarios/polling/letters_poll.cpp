@@ -2,6 +2,7 @@
 // Two threads count the letters of "a" and "a" into one table; main polls until both have counted themselves.
 #include <scenarios/families.hpp>
 #include <scenarios/meaning.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
@@ -43,7 +44,7 @@ private:
     }
     void wait_for_all() {
         sync::this_thread::set_name("main");
-        while (finished_.load() < workers) sync::this_thread::sleep_for(std::chrono::milliseconds{500});
+        while (finished_.load() < workers) sync::this_thread::sleep_for(paced(std::chrono::milliseconds{500}));
     }
 
     sync::shared<int> letter_a_{0};

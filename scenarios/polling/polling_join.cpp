@@ -3,6 +3,7 @@
 // it asks for ever.
 #include <scenarios/families.hpp>
 #include <scenarios/meaning.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
@@ -27,7 +28,7 @@ public:
 private:
     void wait_for_all() {
         sync::this_thread::set_name("main");
-        while (finished_.load() < threads_) sync::this_thread::sleep_for(std::chrono::milliseconds{500});
+        while (finished_.load() < threads_) sync::this_thread::sleep_for(paced(std::chrono::milliseconds{500}));
     }
 
     std::uint64_t threads_;

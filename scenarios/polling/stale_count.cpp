@@ -3,6 +3,7 @@
 // reads a result that is not there yet.
 #include <scenarios/families.hpp>
 #include <scenarios/meaning.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
 #include <scenarios/starting_line.hpp>
@@ -41,7 +42,7 @@ private:
     }
     void wait_and_read() {
         sync::this_thread::set_name("main");
-        while (finished_.load() < threads_) sync::this_thread::sleep_for(std::chrono::milliseconds{500});
+        while (finished_.load() < threads_) sync::this_thread::sleep_for(paced(std::chrono::milliseconds{500}));
         read_ = counted_.load();
     }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <heddle/core/announce.hpp>
-
 #include <scenarios/printing/printer.hpp>
 
 #include <fmt/format.h>
@@ -21,13 +19,13 @@ void Printer::print(std::vector<std::string> const& parts, std::string_view mark
     } else {
         write(parts);
     }
-    Unwatched const unwatched;  // bookkeeping, no part of the program
+    Bookkeeping::Entry const entry{books_};
     order_ += mark;
 }
 
 /// The text may have newlines of its own.
 void Printer::remember(std::string const& text) {
-    Unwatched const unwatched;
+    Bookkeeping::Entry const entry{books_};
     for (std::size_t from = 0; from <= text.size();) {
         std::size_t const newline = std::min(text.find('\n', from), text.size());
         lines_.push_back(text.substr(from, newline - from));

@@ -3,6 +3,8 @@
 
 #include <heddle/sync.hpp>
 
+#include <scenarios/bookkeeping.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 
 #include <chrono>
@@ -27,7 +29,8 @@ public:
         sync::set_name(mutex_, "guard of the console");
     }
 
-    /// Prints the parts as one line; `mark` stands for it in order().
+    /// Prints the parts as one line; `mark` stands for it in order(). Over std it does so a moment after the line was
+    /// finished, and the two orders may differ.
     void print(std::vector<std::string> const& parts, std::string_view mark = {});
 
     /// What was printed, or the marks of the lines in the order in which the lines were finished.
@@ -43,7 +46,8 @@ private:
     Way way_;
     Shows shows_;
     sync::mutex mutex_;
-    std::vector<std::string> lines_;  ///< as they were meant
+    Bookkeeping books_;
+    std::vector<std::string> lines_;  ///< as they were meant; an entry in the books, as order_
     std::string order_;
 };
 
@@ -64,7 +68,7 @@ inline Parameter observed_parameter() {
 
 /// For threads that sleep: not at all when there is nothing to sleep.
 inline void sleep_if_any(std::chrono::milliseconds time) {
-    if (time.count() > 0) sync::this_thread::sleep_for(time);
+    if (time.count() > 0) sync::this_thread::sleep_for(paced(time));
 }
 inline std::chrono::milliseconds milliseconds_of(Settings const& settings, std::string_view name) {
     return std::chrono::milliseconds{static_cast<std::int64_t>(settings.number(name))};

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <heddle/core/announce.hpp>
-
 #include <scenarios/search/file_search.hpp>
 #include <scenarios/starting_line.hpp>
 
@@ -38,7 +36,7 @@ void FileSearch::main() {
 sync::thread& FileSearch::start(std::string const& path) {
     sync::thread* place = nullptr;
     {
-        Unwatched const unwatched;  // where the threads are kept is no part of the program
+        Bookkeeping::Entry const entry{books_};
         place = &threads_.emplace_back();
     }
     *place = sync::thread([this, path] { search_in_thread(path); });

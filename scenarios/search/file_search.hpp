@@ -3,6 +3,7 @@
 
 #include <heddle/sync.hpp>
 
+#include <scenarios/bookkeeping.hpp>
 #include <scenarios/printing/printer.hpp>
 #include <scenarios/search/tree.hpp>
 
@@ -56,7 +57,8 @@ private:
     sync::mutex mutex_;
     std::vector<std::string> matches_;  ///< guarded by mutex_
     std::vector<std::string> unread_;   ///< guarded by mutex_
-    std::deque<sync::thread> threads_;
+    Bookkeeping books_;
+    std::deque<sync::thread> threads_;  ///< an entry in the books
 };
 
 }  // namespace heddle::scenarios

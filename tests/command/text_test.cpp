@@ -16,7 +16,7 @@ namespace heddle::command::tests {
 namespace {
 
 TEST(Help, IsAsApproved) {
-    for (char const* const name : {"list", "explore", "outcomes", "replay"}) {
+    for (char const* const name : {"list", "explore", "outcomes", "replay", "match"}) {
         Finished const finished = run_heddle({name, "--help"});
         EXPECT_EQ(finished.status, 0);
         EXPECT_EQ(finished.err, "");
@@ -31,7 +31,8 @@ TEST(Help, FitsATerminal) {
           {"explore", "--help"},
           {"list", "--help"},
           {"outcomes", "--help"},
-          {"replay", "--help"}}) {
+          {"replay", "--help"},
+          {"match", "--help"}}) {
         for (std::string const& line : lines_of(run_heddle(arguments).out)) EXPECT_LE(columns_of(line), 110U) << line;
     }
 }

@@ -71,6 +71,31 @@ TEST(Dependence, of_a_stop) {
     EXPECT_TRUE(dependent(waits, notifies));
 }
 
+TEST(Dependence, of_a_channel) {
+    expect_row({Kind::send, Kind::receive, Kind::try_send, Kind::try_receive, Kind::close}, {});
+}
+
+TEST(Dependence, of_liveness) {
+    expect_row({Kind::is_alive, Kind::timed_join}, {Kind::is_alive});
+    EXPECT_TRUE(depend(Kind::watched_end, Kind::is_alive));
+    EXPECT_TRUE(depend(Kind::watched_end, Kind::timed_join));
+    auto const end_of = [](unsigned thread) {
+        Transition end;
+        end.operation = {
+            0, 0, {}, ObjectId{thread}, ObjectId{9}, ThreadId{static_cast<std::uint16_t>(thread)}, Kind::watched_end};
+        return end;
+    };
+    EXPECT_FALSE(dependent(end_of(1), end_of(2)));
+}
+
+/// Behind any step a thread may start another.
+TEST(Dependence, of_enumerate_is_on_everything) {
+    for (std::size_t i = 0; i < operation_kinds; ++i) {
+        auto const kind = static_cast<Kind>(i);
+        EXPECT_TRUE(depend(Kind::enumerate, kind, ObjectId{1}, ObjectId{2})) << name_of(kind);
+    }
+}
+
 /// never_waits is a bit mask beside the table: they say the same.
 TEST(Traits, tell_who_may_wait) {
     for (std::size_t i = 0; i < operation_kinds; ++i) {

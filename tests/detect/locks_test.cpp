@@ -116,6 +116,14 @@ TEST_F(DeadlockOfACopy, NamesTheHeirWhoLockedItAgain) {
     EXPECT_NE(said.find("held by thread 3"), std::string::npos) << said;
 }
 
+TEST_F(DeadlockOfMany, KnowsChannels) {
+    ObjectId const requests = scene.object(ObjectKind::channel, "requests");
+    scene.pend(one, Kind::send, requests, 31);
+    scene.pend(two, Kind::receive, scene.object(ObjectKind::channel), 32);
+    scene.pend(three, Kind::lock, cache, 33);
+    golden::expect_golden("deadlock_channels", message());
+}
+
 TEST(MisuseOfMany, NamesEverybodyWhoSharesAMutex) {
     Scene scene{"cache.cpp"};
     unsigned const one = scene.start("one", 10);
@@ -143,6 +151,20 @@ TEST(Livelock, TellsWhoWaitsForAWriterFromWhoPolls) {
     std::string const said = scene::messages("livelock", scene.trace(Ending::livelock));
     EXPECT_NE(said.find("polls shared mutex \"cache\", held by thread 0"), std::string::npos) << said;
     EXPECT_NE(said.find("waits to share shared mutex \"cache\", held by"), std::string::npos) << said;
+}
+
+TEST(Livelock, TellsWhoAsksForEverWhetherAThreadLivesAndWhoWaitsForMessages) {
+    Scene scene{"pool.cpp"};
+    unsigned const asks = scene.start("asks");
+    unsigned const waits = scene.start("waits");
+    ObjectId const queue = scene.object(ObjectKind::channel, "queue");
+    scene.event(asks, Kind::is_alive, scene.life(waits), 6, 0).effect.result = 1;
+    scene.event(asks, Kind::yield, no_object, 7, 0);
+    scene.pend(asks, Kind::is_alive, scene.life(waits), 6);
+    scene.pend(waits, Kind::receive, queue, 15);
+    std::string const said = scene::messages("livelock", scene.trace(Ending::livelock));
+    EXPECT_NE(said.find("polls thread 2 \"waits\", which stays alive"), std::string::npos) << said;
+    EXPECT_NE(said.find("waits to receive from channel \"queue\", empty"), std::string::npos) << said;
 }
 
 }  // namespace

@@ -75,6 +75,51 @@ void copy(Scene& scene, unsigned one) {
     }
 }
 
+void send(Scene& scene, unsigned one) {
+    ObjectId const numbers = scene.object(ObjectKind::channel, "numbers");
+    ObjectId const boxes = scene.object(ObjectKind::channel);
+    constexpr int edges = Effect::acquires | Effect::releases;
+    constexpr int moved = edges | Effect::changes;
+    auto const sends = [&](Kind kind, ObjectId channel, int flags) -> Event& {
+        Event& made = scene.event(one, kind, channel, 50, flags);
+        made.operation.expected = static_cast<std::uint64_t>(-3);
+        return made;
+    };
+    sends(Kind::send, numbers, moved | Effect::is_signed);
+    sends(Kind::send, boxes, moved | Effect::opaque);
+    sends(Kind::try_send, numbers, moved | Effect::is_signed);
+    sends(Kind::try_send, numbers, edges | Effect::is_signed);
+    sends(Kind::send, boxes, edges | Effect::opaque);
+    Event& late = sends(Kind::send, numbers, edges | Effect::is_signed);
+    late.operation.operand = 1'000'000;
+    late.outcome.kind = OutcomeKind::timed_out;
+    scene.event(0, Kind::receive, numbers, 51, moved | Effect::is_signed).effect.result = 7;
+    scene.event(0, Kind::receive, boxes, 51, moved | Effect::opaque);
+    scene.event(0, Kind::try_receive, numbers, 52, moved).effect.result = 0;
+    scene.event(0, Kind::try_receive, boxes, 52, edges | Effect::opaque);
+    scene.event(0, Kind::receive, numbers, 53, edges);
+    Event& vain = scene.event(0, Kind::receive, numbers, 53, edges);
+    vain.operation.operand = 2'000'000;
+    vain.outcome.kind = OutcomeKind::timed_out;
+    scene.event(0, Kind::close, numbers, 54, moved);
+    scene.event(0, Kind::close, numbers, 54, edges);
+}
+
+TEST(Text, HasWordsForChannelsAndForWhoLives) {
+    Scene scene;
+    unsigned const one = scene.start("one", 10);
+    send(scene, one);
+    ObjectId const roster = scene.object(ObjectKind::roster);
+    scene.event(0, Kind::enumerate, roster, 60, 0).effect.result = 2;
+    scene.event(0, Kind::is_alive, scene.life(one), 61, 0).effect.result = 1;
+    scene.event(one, Kind::watched_end, scene.life(one), 0, Effect::releases | Effect::changes);
+    scene.event(0, Kind::is_alive, scene.life(one), 61, Effect::acquires);
+    scene.event(0, Kind::enumerate, roster, 60, 0).effect.result = 1;
+    std::ostringstream out;
+    render_text(scene.trace(), out);
+    golden::expect_golden("text_channels", out.str());
+}
+
 TEST(Text, HasWordsForWhatIsSharedAndForStopsAndArrivals) {
     Scene scene;
     unsigned const one = scene.start("one", 10);

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace heddle::scenarios {
@@ -23,6 +24,14 @@ std::vector<int> true_counts();
 
 /// `a=.. b=.. fc=..` for all letters.
 std::string outcome_text(std::vector<int> const& counts, int finished);
+
+/// How many of a letter are lost.
+using Losses = std::vector<std::pair<char, std::uint32_t>>;
+
+/// A strategy with which letters loses exactly these from corpus=rfc-counts. Letters and files are in the order of the table and
+/// of the corpus: thread 2 is preempted between its first load and store of each letter, while thread 1, and thread 3 when
+/// thread 1 has come to its end, counts so many of it. Throws std::invalid_argument when the two have not so many.
+std::string strategy_that_loses(Losses const& losses);
 
 /// One execution of letters.
 Report run_once(std::string const& variant, Parameters const& parameters, std::string const& strategy);

@@ -32,7 +32,8 @@ std::map<std::string, Oracle> const& oracle_table() {
         std::map<std::string, Oracle> result;
         for (auto const& [key, entry] : json.items()) {
             Oracle& oracle = result[key];
-            oracle.interleavings = entry.at("interleavings").get<std::uint64_t>();
+            bool const many = entry.contains("interleavings") && entry.at("interleavings") == "many";
+            oracle.interleavings = many ? UINT64_MAX : entry.value("interleavings", std::uint64_t{0});
             oracle.traces = entry.value("traces", std::uint64_t{0});
             oracle.distinct = entry.value("distinct", std::size_t{0});
             for (auto const& outcome : entry.value("outcomes", nlohmann::json::array())) {

@@ -17,8 +17,8 @@ using OutcomeKey = std::pair<std::string, std::string>;
 
 /// What a key of oracles.json says.
 struct Oracle {
-    std::uint64_t interleavings = 0;
-    std::uint64_t traces = 0;                              ///< how many classes they are; 0: not known
+    std::uint64_t interleavings = 0;  ///< 0: not known, and few; UINT64_MAX: not known, and too many to try
+    std::uint64_t traces = 0;         ///< how many classes they are; 0: not known
     std::map<OutcomeKey, unsigned> fewest_preemptions;     ///< by outcome; empty when there are too many to list
     std::map<OutcomeKey, std::uint64_t> interleavings_of;  ///< by outcome
     std::size_t distinct = 0;                              ///< how many outcomes there are

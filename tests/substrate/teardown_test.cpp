@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of threads that never end: their frames are dropped, or unwound on request.
+#include <heddle/primitives/channel.hpp>
 #include <heddle/primitives/condition_variable.hpp>
 #include <heddle/primitives/event.hpp>
 #include <heddle/primitives/lock.hpp>
 #include <heddle/primitives/mutex.hpp>
+#include <heddle/primitives/require.hpp>
 #include <heddle/primitives/semaphore.hpp>
 #include <heddle/primitives/thread.hpp>
 
@@ -160,6 +162,25 @@ TEST(Unwinding, LeavesEveryKindOfWait) {
         in_join.join();
     });
     EXPECT_EQ(conclusion.ending, Ending::deadlock);
+    EXPECT_EQ(alive, 0);
+}
+
+TEST(Unwinding, LeavesChannelsAndEndsThatWereNotTaken) {
+    UnwindingRunner runner;
+    Conclusion const conclusion = runner.run([] {
+        watch_threads();
+        channel<std::unique_ptr<Owned>> full{1};
+        channel<std::unique_ptr<Owned>> empty{1};
+        full.send(std::make_unique<Owned>());
+        thread sends{[&] { full.send(std::make_unique<Owned>()); }};
+        thread receives{[&] {
+            Owned const local;
+            empty.receive();
+        }};
+        thread over{[] { Owned const local; }};
+        require(false, "enough");
+    });
+    EXPECT_EQ(conclusion.ending, Ending::failed);
     EXPECT_EQ(alive, 0);
 }
 

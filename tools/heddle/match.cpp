@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -23,23 +24,82 @@ namespace heddle::command {
 namespace {
 
 constexpr double usual_budget = 60;  ///< seconds for each variant
+constexpr double most_for_hint = 1;
 
 struct MatchOptions {
     SearchOptions search;
     std::string expect;
 };
 
-std::string content_of(std::string const& path) {
-    std::ifstream file{path, std::ios::binary};
-    std::string content{std::istreambuf_iterator<char>{file}, {}};
-    if (file.good() || file.eof()) return content;
+[[noreturn]] void cannot_read(std::string const& path, std::string const& why) {
     throw UsageError(fmt::format(
         "--expect cannot read {}: {}\n  give the file that holds the printed text, every byte of it", shown(path),
-        std::generic_category().message(errno)));
+        why));
+}
+
+std::string content_of(std::string const& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) cannot_read(path, "it is a folder");
+    std::ifstream file{path, std::ios::binary};
+    if (!file) cannot_read(path, std::generic_category().message(errno));
+    std::string content{std::istreambuf_iterator<char>{file}, {}};
+    if (file.bad()) cannot_read(path, std::generic_category().message(errno));
+    return content;
 }
 
 std::size_t lines_in(std::string_view text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// The text with its newlines written out.
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (char const c : text) c == '\n' ? line += "\\n" : line += c;
+    return shown(line);
+}
+
+void print_longest(Match const& match, std::string_view text, std::ostream& out) {
+    char const* const which = match.complete ? "reachable" : "seen";
+    if (text.empty()) {
+        out << "  the file is empty, and every execution prints something\n";
+        return;
+    }
+    if (match.longest == 0) {
+        out << fmt::format("  no beginning of it is {}: nothing begins with\n    {}\n", which, on_one_line(text));
+        return;
+    }
+    std::string_view const reached = text.substr(0, match.longest);
+    std::size_t const last = reached.substr(0, reached.size() - 1).rfind('\n');
+    out << fmt::format(
+        "  the longest beginning that is {} has {} of {} bytes, {} of {} lines, and ends in:\n    {}\n", which,
+        match.longest, text.size(), lines_in(reached), lines_in(text),
+        on_one_line(reached.substr(last == std::string_view::npos ? 0 : last + 1)));
+    if (match.longest == text.size()) {
+        out << "  that is all of it, but every execution prints more\n";
+    } else {
+        out << fmt::format("  then the file has:\n    {}\n", on_one_line(text.substr(match.longest)));
+    }
+}
+
+std::string without_carriage_returns(std::string text) {
+    text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
+    return text;
+}
+
+/// What nearly the same text that can be printed differs in; empty when there is none.
+std::string hint(Program& program, std::string const& text) {
+    bool const ends = text.ends_with('\n');
+    std::pair<std::string, char const*> const others[] = {
+        {ends ? text.substr(0, text.size() - 1) : text + '\n',
+         ends ? "the text without the newline at the end of the file"
+              : "the text with a newline at the end, which the file does not have"},
+        {without_carriage_returns(text), "the text without the carriage returns of the file"},
+        {"", "an execution that prints nothing"}};
+    for (auto const& [other, what] : others) {
+        if (other != text && match(program, other, most_for_hint).found)
+            return fmt::format("  hint: there is a schedule for {}\n", what);
+    }
+    return {};
 }
 
 void print(Task const& task, Match const& match, std::string const& text, std::ostream& out) {
@@ -50,20 +110,14 @@ void print(Task const& task, Match const& match, std::string const& text, std::o
             match.executions, match.seconds, match.steps, match.preemptions, match.token);
         return;
     }
-    if (match.complete) {
-        out << fmt::format("not reachable: no schedule prints it (complete; executions: {})\n", match.executions);
-    } else {
-        out << fmt::format("not found, and not complete (executions: {}, {:.2f} s)\n", match.executions, match.seconds);
-    }
-    if (!match.remark.empty()) out << "  " << match.remark << "\n";
-    std::string_view const reached = std::string_view{text}.substr(0, match.longest);
     out << fmt::format(
-        "  {} {} of {} bytes, {} of {} lines, and ends in:\n",
-        match.longest_is_exact ? "the longest beginning that is reachable has"
-                               : "the longest beginning that was seen has",
-        match.longest, text.size(), lines_in(reached), lines_in(text));
-    std::size_t const last = reached.substr(0, reached.empty() ? 0 : reached.size() - 1).rfind('\n');
-    out << "    " << shown(reached.substr(last == std::string_view::npos ? 0 : last + 1)) << "\n";
+        "{} (executions: {}, {:.2f} s)\n",
+        match.complete ? "not reachable: no schedule prints it, the search was complete"
+                       : "not found, and not complete",
+        match.executions, match.seconds);
+    if (!match.remark.empty()) out << "  " << match.remark << "\n";
+    if (!match.complete && match.remark.empty()) out << "  the time was up; --budget gives it more\n";
+    print_longest(match, text, out);
 }
 
 nlohmann::ordered_json json_of(Task const& task, Match const& match) {
@@ -95,7 +149,10 @@ ExitStatus match_text(MatchOptions const& options, Streams const& streams) {
     for (Task const& task : tasks) {
         Match const found = match(*task.program, text, budget);
         if (json) json->stream() << json_line(json_of(task, found)) << std::flush;
-        if (options.search.prints()) print(task, found, text, streams.out);
+        if (options.search.prints()) {
+            print(task, found, text, streams.out);
+            if (!found.found) streams.out << hint(*task.program, text);
+        }
         if (found.found) {
             status = ExitStatus::as_expected;
             break;

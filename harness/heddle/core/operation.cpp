@@ -173,6 +173,8 @@ Footprint footprint_of(Transition const& transition) noexcept {
 }  // namespace
 
 bool dependent(Footprint const& a, Footprint const& b) noexcept {
+    // What a thread does up to its next step may start threads, which is no step of its own.
+    if (a.kind == OperationKind::enumerate || b.kind == OperationKind::enumerate) return true;
     // A predicate may read anything: it conflicts with whatever is not a mere read.
     if (a.kind == OperationKind::await || b.kind == OperationKind::await) return !both_read(a, b);
     auto const share = [](std::uint64_t x, std::uint64_t y) { return x != 0 && x == y; };

@@ -181,6 +181,7 @@ Waiting::Need Waiting::need_of_stop(Operation const& operation) const {
     return {what, by == no_thread ? "" : "run by thread " + std::to_string(index(by)), by};
 }
 
+// size: one case a kind of operation
 Waiting::Need Waiting::need(Operation const& operation, std::span<Operation const> pending) const {
     std::string const object = operation.object == no_object ? std::string{} : describe(operation.object);
     switch (operation.kind) {
@@ -213,6 +214,10 @@ Waiting::Need Waiting::need(Operation const& operation, std::span<Operation cons
         return {"waits at " + object + ", and too few threads are left to arrive", {}, no_thread};
     case Kind::remove_callback:
         return need_of_stop(operation);
+    case Kind::send:
+        return {"waits to send into " + object, "full", no_thread};
+    case Kind::receive:
+        return {"waits to receive from " + object, "empty", no_thread};
     case Kind::sleep:
         return {"sleeps until " + time_of(operation.operand), {}, no_thread};
     default:

@@ -24,7 +24,7 @@ public:
     /// What one operation that cannot be taken waits for, in words.
     struct Need {
         std::string what;         ///< waits to lock mutex "right"
-        std::string held;         ///< held by thread 2, called by thread 2; may be empty
+        std::string held;         ///< held by thread 2, called by thread 2, full; may be empty
         ThreadId on = no_thread;  ///< the thread that would have to move, when there is just one
     };
 

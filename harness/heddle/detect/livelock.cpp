@@ -87,6 +87,8 @@ private:
         case OperationKind::event_wait:
         case OperationKind::call_once:
         case OperationKind::await:
+        case OperationKind::send:
+        case OperationKind::receive:
             return true;
         default:
             return false;
@@ -114,6 +116,7 @@ private:
         if (tried && !look.effect.has(Effect::acquires) && look.effect.other != no_thread) {
             return ", held by thread " + std::to_string(index(look.effect.other));
         }
+        if (kind == OperationKind::is_alive) return ", which stays alive";
         if (!value || look.effect.has(Effect::opaque)) return {};
         return ", which stays " + value_of(look.effect.result, look.effect);
     }

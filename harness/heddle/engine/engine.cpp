@@ -92,6 +92,7 @@ void Engine::begin(Program& program, Strategy& strategy, std::span<Observer* con
     ending_ = Ending::finished;
     running_ = &host_;
     directory_.clear();
+    roster_ = no_object;
     places_.clear();
     arena_.clear();
     objects_.assign(1, {nullptr, 0});

@@ -79,6 +79,13 @@ public:
     /// As join, until a virtual deadline; false: the time was up.
     bool join_until(ThreadId thread, std::uint64_t deadline, Where where);
     void detach(ThreadId thread) noexcept { life(thread).detach(); }
+    /// From now on the end of every thread that is started is a scheduling point.
+    void watch_threads(Where where);
+    /// Whether the thread has not ended: one step. Throws std::logic_error unless its end is a scheduling point.
+    bool is_alive(ThreadId thread, Where where);
+    /// The threads that have not ended, by id, the root among them whatever it does: one step. Throws std::logic_error
+    /// unless the end of each is a scheduling point.
+    std::vector<ThreadId> enumerate(Where where);
     /// Parks until holds(context); the predicate may only read.
     void await(bool (*holds)(void* context), void* context, Where where);
     /// A failed requirement: notes it and ends the execution.
@@ -188,11 +195,17 @@ private:
     void note_exception(std::string_view what);
     void note_failure(std::string_view message, std::uint32_t kind, Where where);
     void note_life(OperationKind kind, ObjectId object, Where where);
+    bool take_end(ThreadRecord& self);
     void finish(ThreadRecord& self);
     void let_joiners_go(ThreadRecord const& ended);
     void excursion(ThreadRecord& to);
     void tear_down() noexcept;
     static void refuse_unless_releasing(OperationKind kind);
+
+    // liveness.cpp
+    void watch(objects::Life& life) noexcept;
+    [[noreturn]] void refuse_to_look(char const* what, ThreadId stranger) const;
+
     objects::Life& life(ThreadId thread) noexcept;
 
     Substrate& substrate_;
@@ -235,6 +248,7 @@ private:
     std::uint64_t now_ = 0;
     std::uint64_t offered_time_ = 0;  ///< a deadline that may be chosen to come, while only chance is left besides
     std::size_t unended_ = 0;
+    ObjectId roster_ = no_object;  ///< of the threads, once they are watched
     bool pollers_turn_ = false;
     Ending ending_ = Ending::finished;
     Teardown teardown_ = Teardown::drop;

@@ -38,6 +38,8 @@ ThreadRecord& Engine::add_thread(ThreadId parent, Where where) {
     auto& model = arena_.take<objects::Life>(ObjectKind::thread, record.id);
     if (parent == no_thread) model.detach();
     record.object = adopt(model, ObjectKind::thread, where);
+    if (roster_ != no_object) [[unlikely]]
+        watch(model);
     return record;
 }
 
@@ -149,13 +151,22 @@ void Engine::fail(std::string_view message, Where where) {
     throw std::logic_error("heddle internal error: a failed execution went on");
 }
 
+/// False: the execution was given up before the end was taken.
+bool Engine::take_end(ThreadRecord& self) {
+    if (!life(self.id).watched()) {
+        note_life(OperationKind::end, self.object, {});
+        return true;
+    }
+    try {
+        perform(OperationKind::watched_end, self.object, roster_, 0, {});
+        return true;
+    } catch (Abandoned const&) {
+        return false;
+    }
+}
+
 void Engine::finish(ThreadRecord& self) {
-    if (mode_ == Mode::running) {
-        if (life(self.id).watched()) {
-            perform(OperationKind::watched_end, self.object, no_object, 0, {});
-        } else {
-            note_life(OperationKind::end, self.object, {});
-        }
+    if (mode_ == Mode::running && take_end(self)) {
         {
             Unwatched const unwatched;
             self.ended = true;
@@ -234,6 +245,7 @@ void Engine::refuse_unless_releasing(OperationKind kind) {
     case OperationKind::count_down:
     case OperationKind::arrive:
     case OperationKind::arrive_and_drop:
+    case OperationKind::close:
         return;
     default:
         if (std::uncaught_exceptions() == 0) throw Abandoned{};

@@ -34,13 +34,17 @@ void look(Runner& runner, MatchStrategy& strategy, Match& match) {
     match.steps = close.conclusion.steps;
 }
 
-/// How much of a text that cannot be printed can be: the same search again, which now leaves nothing that may print more.
-void measure_longest(Runner& runner, std::string const& text, double until, Match& match) {
-    MatchStrategy strategy{text, false};
+/// Goes on until the text is printed, nothing is left, or the time is up.
+void search(Runner& runner, MatchStrategy& strategy, double until, Match& match, bool& races) {
     std::uint64_t index = 0;
-    while (now() < until && strategy.begin_execution(index++)) runner.run(strategy);
-    match.longest = strategy.longest();
-    match.longest_is_exact = strategy.exhaustive();
+    while (!match.found && now() < until && strategy.begin_execution(index++)) {
+        runner.run(strategy);
+        ++match.executions;
+        races = races || has_data_race(runner);
+        if (strategy.matched()) look(runner, strategy, match);
+    }
+    match.longest = std::max(match.longest, strategy.longest());
+    match.remark = strategy.remark();
 }
 
 }  // namespace
@@ -50,19 +54,16 @@ Match match(Program& program, std::string const& text, std::optional<double> bud
     double const until = budget ? begun + *budget : std::numeric_limits<double>::infinity();
     Match match;
     Runner runner{program};
-    MatchStrategy strategy{text};
     bool races = false;
-    while (!match.found && now() < until && strategy.begin_execution(match.executions)) {
-        runner.run(strategy);
-        ++match.executions;
-        races = races || has_data_race(runner);
-        if (strategy.matched()) look(runner, strategy, match);
+    MatchStrategy quick{text};
+    search(runner, quick, until, match, races);
+    if (!match.found && quick.exhaustive()) {
+        MatchStrategy exact{text, false};
+        search(runner, exact, until, match, races);
+        match.complete = !match.found && exact.exhaustive() && !races;
     }
-    match.longest = match.found ? text.size() : strategy.longest();
-    match.complete = !match.found && strategy.exhaustive() && !races;
-    match.remark = strategy.remark();
+    if (match.found) match.longest = text.size();
     if (races) match.remark = "data races were found, and what is read in a race does not depend on the schedule alone";
-    if (match.complete) measure_longest(runner, text, until, match);
     match.seconds = now() - begun;
     return match;
 }

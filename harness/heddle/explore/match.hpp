@@ -12,13 +12,12 @@ namespace heddle {
 /// What the search for one printed text came to.
 struct Match {
     bool found = false;
-    bool complete = false;  ///< every execution that could print the text was tried
+    bool complete = false;  ///< every execution that could print the text was tried; then `longest` is exact
     std::string token;      ///< of the execution, when found
     std::uint64_t preemptions = 0;
     std::uint64_t steps = 0;
-    std::uint64_t executions = 0;   ///< most are left on the way
-    std::size_t longest = 0;        ///< how many bytes of the text some execution printed before anything else
-    bool longest_is_exact = false;  ///< no execution prints more of it
+    std::uint64_t executions = 0;  ///< most are left on the way
+    std::size_t longest = 0;       ///< how many bytes of the text some execution printed before anything else
     double seconds = 0;
     std::string remark;  ///< why a search that ended by itself proves nothing, when it does not
 };

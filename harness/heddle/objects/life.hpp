@@ -55,6 +55,10 @@ public:
             effect.result = 1;
             effect.flags |= Effect::acquires;
             break;
+        case OperationKind::is_alive:
+            effect.result = ended_ ? 0 : 1;
+            if (ended_) effect.flags |= Effect::acquires;
+            break;
         case OperationKind::destroy:
             if (!accounted_) effect.misuse = Misuse::destroyed_joinable;
             accounted_ = true;

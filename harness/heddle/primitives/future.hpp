@@ -33,6 +33,9 @@ public:
 
     /// For set_name.
     ObjectId id() const { return state().id(); }
+    /// For as_completed, without a step: whether the result is there, and the group that it is one of.
+    bool is_there() const { return state().is_set(); }
+    ObjectId group() const { return state().group(); }
 
 protected:
     FutureState<R>& state() const {

@@ -38,6 +38,8 @@ public:
 
     explicit FutureState(Where where, bool deferred = false)
         : id_{running("future").create<objects::Future>(ObjectKind::future, where, deferred)}, deferred_{deferred} {}
+    /// One of those that an objects::Completions tells of.
+    FutureState(Where where, ObjectId group) : FutureState{where} { group_ = group; }
     FutureState(FutureState const&) = delete;
     FutureState& operator=(FutureState const&) = delete;
     virtual ~FutureState() = default;
@@ -51,6 +53,8 @@ public:
         Unwatched const unwatched;
         return content_ != nullptr;
     }
+    /// no_object: none.
+    ObjectId group() const noexcept { return group_; }
 
     /// Makes it ready. Throws std::future_error if it was ready.
     template <class... Arguments>
@@ -143,7 +147,7 @@ private:
     /// in its place after it, with no scheduling point in between; so ThreadSanitizer is not told of the place.
     bool set(std::unique_ptr<Content> made, FutureContent how, Where where) {
         auto const operand = static_cast<std::uint64_t>(how);
-        if (running("promise").perform(OperationKind::event_set, id_, no_object, operand, where) != 0) return false;
+        if (running("promise").perform(OperationKind::event_set, id_, group_, operand, where) != 0) return false;
         Unwatched const unwatched;
         content_ = std::move(made);
         return true;
@@ -154,6 +158,7 @@ private:
     }
 
     ObjectId id_;
+    ObjectId group_ = no_object;
     bool deferred_;
     bool retrieved_ = false;
     std::unique_ptr<Content> content_;

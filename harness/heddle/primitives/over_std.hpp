@@ -3,12 +3,11 @@
 
 /// The names of namespace sync that std does not have, over std: what a production program uses in place of heddle's, with
 /// no trace of heddle in the object code. Included by <heddle/sync.hpp> alone.
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
-#include <future>
 #include <mutex>
 #include <random>
 #include <sstream>
@@ -22,53 +21,17 @@
 inline namespace sync_names {
 namespace sync {
 
-/// std::thread and join_for, which std does not have: a future tells of the thread's end.
-class thread : public std::thread {
-public:
-    thread() noexcept = default;
-    template <class Function, class... Arguments>
-    requires(!std::is_same_v<std::remove_cvref_t<Function>, thread>) explicit thread(
-        Function&& function, Arguments&&... arguments) {
-        std::promise<void> end;
-        ended_ = end.get_future();
-        auto const body = [](std::promise<void> at_end, auto run, auto... with) {
-            std::invoke(std::move(run), std::move(with)...);
-            at_end.set_value();
-        };
-        std::thread started{
-            body, std::move(end), std::forward<Function>(function), std::forward<Arguments>(arguments)...};
-        std::thread::swap(started);
-    }
+/// What holds the value of a shared<T>: a plain T, so that a race is undefined behaviour, as in any program over std. With
+/// HEDDLE_SYNC_STD_ATOMIC_SHARED defined each load and each store is atomic and sequentially consistent, if T can be
+/// copied by bytes: for programs whose races are meant (DataRaces::allowed), and whose `+=` stays a load and a store.
+#if defined(HEDDLE_SYNC_STD_ATOMIC_SHARED)
+template <class T>
+using SharedValue = std::conditional_t<std::is_trivially_copyable_v<T>, std::atomic<T>, T>;
+#else
+template <class T>
+using SharedValue = T;
+#endif
 
-    /// Waits for the end or until the time is up; tells whether the thread ended. If not, it can still be joined.
-    template <class Rep, class Period>
-    bool join_for(std::chrono::duration<Rep, Period> const& duration) {
-        if (!joinable()) throw std::system_error(std::make_error_code(std::errc::invalid_argument));
-        if (get_id() == std::this_thread::get_id()) {
-            throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur));
-        }
-        if (ended_.wait_for(duration) != std::future_status::ready) return false;
-        join();
-        return true;
-    }
-    void swap(thread& other) noexcept { std::swap(*this, other); }
-
-private:
-    std::future<void> ended_;
-};
-
-template <class Named>
-void set_name(Named const&, std::string_view) noexcept {}
-
-namespace this_thread {
-using std::this_thread::get_id;
-using std::this_thread::sleep_for;
-using std::this_thread::sleep_until;
-using std::this_thread::yield;
-inline void set_name(std::string_view) noexcept {}
-}  // namespace this_thread
-
-/// A plain T.
 template <class T>
 class shared {
 public:
@@ -89,7 +52,7 @@ public:
     shared& operator--() { return *this -= T{1}; }
 
 private:
-    T value_;
+    SharedValue<T> value_;
 };
 
 /// A requirement that does not hold ends the process.

@@ -11,6 +11,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace heddle {
 
@@ -59,6 +60,10 @@ public:
     ~thread() { let_go(); }
 
     bool joinable() const noexcept { return id_ != no_thread; }
+    /// Ours: whether the thread has not ended yet, which may be over as soon as it is told. One step; none, and false, for what
+    /// is no thread or was joined or detached. Demands that watch_threads() was called before the thread was started:
+    /// throws std::logic_error otherwise.
+    bool is_alive(Where where = Where::here()) const { return joinable() && running("thread").is_alive(id_, where); }
     id get_id() const noexcept { return id{id_}; }
     /// The thread for this execution's reports; no_thread when there is none.
     native_handle_type native_handle() const noexcept { return id_; }
@@ -126,6 +131,18 @@ private:
     ThreadId id_ = no_thread;
     bool spent_ = false;  ///< was joined or detached
 };
+
+/// Ours: from now on it can be asked which threads live. The end of each thread that is started from now on is a scheduling
+/// point.
+inline void watch_threads(Where where = Where::here()) { running("watch_threads").watch_threads(where); }
+
+/// Ours: the threads that were started and have not ended, by id, with the root among them: one step. It is a snapshot. Demands
+/// that watch_threads() was called before the first thread was started: throws std::logic_error otherwise.
+inline std::vector<thread::id> enumerate(Where where = Where::here()) {
+    std::vector<thread::id> alive;
+    for (ThreadId const id : running("enumerate").enumerate(where)) alive.emplace_back(id);
+    return alive;
+}
 
 namespace this_thread {
 

@@ -10,10 +10,6 @@ namespace {
 
 using Kind = OperationKind;
 
-std::string until(Operation const& operation) {
-    return operation.operand == never ? std::string{} : " until " + time_of(operation.operand);
-}
-
 bool among(Kind first, Kind kind, Kind last) noexcept { return first <= kind && kind <= last; }
 
 char const* sign_of(Kind kind) noexcept {
@@ -45,6 +41,10 @@ std::string compare_exchange(Event const& event, std::string const& name) {
 }
 
 }  // namespace
+
+std::string until(Operation const& operation) {
+    return operation.operand == never ? std::string{} : " until " + time_of(operation.operand);
+}
 
 std::string quoted(std::string_view text, std::size_t most) {
     std::string said = "\"";
@@ -87,6 +87,8 @@ std::string Describer::action(Event const& event) const {
     case Kind::destroy:
     case Kind::fail:
     case Kind::leftover:
+    case Kind::is_alive:
+    case Kind::enumerate:
         return life(event);
     case Kind::plain_load:
     case Kind::plain_store:
@@ -129,6 +131,10 @@ std::string Describer::life(Event const& event) const {
         std::string const text = quoted(directory_->text(static_cast<TextId>(operation.operand)));
         return (event.outcome.pick == 0 ? "requirement failed: " : "exception: ") + text;
     }
+    case Kind::is_alive:
+        return waiting_.describe(operation.object) + (event.effect.result != 0 ? " is alive" : " has ended");
+    case Kind::enumerate:
+        return fmt::format("enumerate: {} thread{}", event.effect.result, event.effect.result == 1 ? "" : "s");
     default:
         return "end";
     }
@@ -214,6 +220,7 @@ std::string Describer::waited(Event const& event) const {
     auto const& [operation, effect, outcome] = event;
     if (among(Kind::request_stop, operation.kind, Kind::wait_unless_stopped)) return stop(event);
     if (among(Kind::count_down, operation.kind, Kind::arrival_check)) return arrival(event);
+    if (among(Kind::send, operation.kind, Kind::close)) return message(event);
     std::string const object = operation.object == no_object ? std::string{} : directory_->describe(operation.object);
     switch (operation.kind) {
     case Kind::yield:

@@ -34,11 +34,15 @@ private:
     std::string tried(Event const& event) const;
     std::string stop(Event const& event) const;
     std::string arrival(Event const& event) const;
+    std::string message(Event const& event) const;
     std::string waited(Event const& event) const;
 
     Directory const* directory_;
     Waiting waiting_;
 };
+
+/// ` until 1.5 ms`, of an operation that may have a deadline; empty when it has none.
+std::string until(Operation const& operation);
 
 /// A text between quotes, without line breaks and other control characters, cut after `most` characters.
 std::string quoted(std::string_view text, std::size_t most = 60);

@@ -4,6 +4,7 @@
 #include <heddle/strategy/match.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace heddle {
@@ -46,20 +47,17 @@ void MatchStrategy::repeat_execution() {
 }
 
 void MatchStrategy::start_over() noexcept {
-    depth_ = printed_ = preemptions_ = 0;
+    depth_ = printed_ = 0;
     threads_.clear();
     objects_.clear();
     matched_ = false;
 }
 
-/// The best of what is open becomes the path.
+/// What comes next becomes the path.
 bool MatchStrategy::follow_next() {
-    if (open_.empty()) return false;
-    at_ = open_.top().node;
-    open_.pop();
-    path_.clear();
-    for (std::uint32_t node = at_; node != no_node; node = nodes_[node].parent) path_.push_back(nodes_[node].decision);
-    std::reverse(path_.begin(), path_.end());
+    if (agenda_.next() == Agenda::no_node) return false;
+    at_ = agenda_.take();
+    agenda_.path_to(at_, path_);
     return true;
 }
 
@@ -74,11 +72,12 @@ Decision MatchStrategy::choose(SchedulingPoint const& point) noexcept {
 Decision MatchStrategy::go_on(SchedulingPoint const& point) {
     if (!entered_.insert(state(point)).second) return abandon;
     if (looks_ahead_ && hopeless(point)) return abandon;
-    std::uint32_t const here = at_;
-    if (!open_all(point) || nodes_[open_.top().node].parent != here) return abandon;
-    at_ = open_.top().node;
-    open_.pop();
-    path_.push_back(nodes_[at_].decision);
+    Agenda::Node const here = at_;
+    open_all(point);
+    Agenda::Node const next = agenda_.next();
+    if (next == Agenda::no_node || agenda_.parent(next) != here) return abandon;
+    at_ = agenda_.take();
+    path_.push_back(agenda_.decision(at_));
     return take(point, path_.back());
 }
 
@@ -105,31 +104,41 @@ void MatchStrategy::note_beginning(std::string_view write) noexcept {
     longest_ = std::max(longest_, printed_ + static_cast<std::size_t>(end - rest.begin()));
 }
 
-/// Where the decision leads.
-MatchStrategy::Open MatchStrategy::after(SchedulingPoint const& point, Decision decision) {
-    Choice const& choice = point.enabled[decision];
-    Operation const& operation = point.pending[index(choice.thread)];
-    bool const writes = operation.kind == OperationKind::write;
-    nodes_.push_back({at_, decision});
-    return {
-        printed_ + (writes ? text_of(point, operation).size() : 0),
-        writes ? 0 : preemptions_ + (is_preemption(point, decision) ? 1U : 0U), nodes_.size(),
-        static_cast<std::uint32_t>(nodes_.size() - 1)};
+void MatchStrategy::open(SchedulingPoint const& point, Decision decision, bool usual) {
+    ThreadId const thread = point.enabled[decision].thread;
+    Operation const& operation = point.pending[index(thread)];
+    if (operation.kind == OperationKind::write) {
+        agenda_.open(at_, decision, printed_ + text_of(point, operation).size(), Agenda::Step::write);
+    } else if (usual) {
+        agenda_.open(at_, decision, printed_, Agenda::Step::usual);
+    } else {
+        bool const likely = printers_.may_print(point, thread, std::string_view{text_}.substr(printed_));
+        agenda_.open(at_, decision, printed_, likely ? Agenda::Step::likely : Agenda::Step::unlikely);
+    }
 }
 
-/// False: nothing can follow. Those that come later are preferred, so the thread that moved last comes at the end.
-bool MatchStrategy::open_all(SchedulingPoint const& point) {
-    std::size_t const before = open_.size();
-    for (bool const last : {false, true}) {
-        for (Decision i = 0; i < point.enabled.size(); ++i) {
-            Choice const& choice = point.enabled[i];
-            if ((choice.thread == point.running) != last) continue;
-            Operation const& operation = point.pending[index(choice.thread)];
-            if (operation.kind == OperationKind::write) note_beginning(text_of(point, operation));
-            if (possible(point, choice)) open_.push(after(point, i));
+/// Everything that can follow; the usual choice, which is the first possible one from the default on, comes last, for it is
+/// preferred to others of its kind.
+void MatchStrategy::open_all(SchedulingPoint const& point) {
+    auto const choices = static_cast<Decision>(point.enabled.size());
+    Decision const first = default_choice(point);
+    std::optional<Decision> usual;
+    for (Decision i = 0; i < choices; ++i) {
+        Decision const decision = (first + i) % choices;
+        Choice const& choice = point.enabled[decision];
+        Operation const& operation = point.pending[index(choice.thread)];
+        if (operation.kind == OperationKind::write) {
+            printers_.note(point, choice.thread);
+            note_beginning(text_of(point, operation));
+        }
+        if (!possible(point, choice)) continue;
+        if (usual) {
+            open(point, decision, false);
+        } else {
+            usual = decision;
         }
     }
-    return open_.size() > before;
+    if (usual) open(point, *usual, true);
 }
 
 std::uint64_t MatchStrategy::state(SchedulingPoint const& point) const noexcept {
@@ -158,9 +167,7 @@ Decision MatchStrategy::take(SchedulingPoint const& point, Decision decision) {
     threads_[thread] = add(threads_[thread], what);
     if (operation.kind == OperationKind::write) {
         printed_ += text_of(point, operation).size();
-        preemptions_ = 0;
     } else {
-        preemptions_ += is_preemption(point, decision) ? 1U : 0U;
         for (ObjectId const object : {operation.object, operation.also}) {
             if (object == no_object) continue;
             if (objects_.size() <= index(object)) objects_.resize(index(object) + 1);

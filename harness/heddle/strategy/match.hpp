@@ -2,9 +2,10 @@
 #pragma once
 
 #include <heddle/core/strategy.hpp>
+#include <heddle/strategy/agenda.hpp>
+#include <heddle/strategy/printers.hpp>
 
 #include <cstdint>
-#include <queue>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -13,10 +14,7 @@
 namespace heddle {
 
 /// Best-first search for executions that print exactly one text. An execution is left as soon as what was printed, and what
-/// threads are about to print, can no longer become that text.
-///
-/// The beginning that has printed most is gone on with first; of several, the one with the fewest preemptions since the
-/// last write (Musuvathi and Qadeer, PLDI 2007, for why few go far); of several, the newest.
+/// threads are about to print, can no longer become that text. Agenda says which beginning is gone on with.
 ///
 /// A state that was gone on from is not entered again (Holzmann: The Model Checker SPIN, TSE 1997, with a hash of 64 bits for
 /// the state, as his hash compaction). States are not compared: two beginnings in which every thread has done the same, and
@@ -24,8 +22,9 @@ namespace heddle {
 /// (Mazurkiewicz, Trace Theory, 1986; the order of writes that print the same text makes no difference).
 class MatchStrategy final : public Strategy {
 public:
-    /// `text`: what is to be printed, every byte of it. A search that does not look ahead only leaves what was printed wrongly:
-    /// it takes longer, and its longest() is exact once it is exhaustive.
+    /// `text`: what is to be printed, every byte of it. A search that looks ahead gives up when what is announced has no place in
+    /// the text, which is quick, but misses executions that fail before it is printed. One that does not only leaves what was
+    /// printed wrongly: it misses nothing, and its longest() is exact once it is exhaustive.
     explicit MatchStrategy(std::string text, bool looks_ahead = true);
 
     bool begin_execution(std::uint64_t index) override;
@@ -43,47 +42,26 @@ public:
     std::size_t longest() const noexcept { return longest_; }
 
 private:
-    /// One decision after those of its parent.
-    struct Node {
-        std::uint32_t parent;
-        Decision decision;
-    };
-    static constexpr std::uint32_t no_node = UINT32_MAX;
-    /// A beginning that can be gone on with.
-    struct Open {
-        std::size_t printed;
-        std::size_t preemptions;  ///< since the last write
-        std::uint64_t number;     ///< the newest first
-        std::uint32_t node;
-
-        bool operator<(Open const& other) const noexcept {
-            if (printed != other.printed) return printed < other.printed;
-            if (preemptions != other.preemptions) return preemptions > other.preemptions;
-            return number < other.number;
-        }
-    };
-
     void start_over() noexcept;
     bool follow_next();
     Decision go_on(SchedulingPoint const& point);
     bool hopeless(SchedulingPoint const& point) const noexcept;
-    bool open_all(SchedulingPoint const& point);
+    void open_all(SchedulingPoint const& point);
     bool possible(SchedulingPoint const& point, Choice const& choice) const noexcept;
-    Open after(SchedulingPoint const& point, Decision decision);
+    void open(SchedulingPoint const& point, Decision decision, bool usual);
     void note_beginning(std::string_view write) noexcept;
     std::uint64_t state(SchedulingPoint const& point) const noexcept;
     Decision take(SchedulingPoint const& point, Decision decision);
 
     std::string text_;
     bool looks_ahead_;
-    std::vector<Node> nodes_;
-    std::priority_queue<Open> open_;
+    Agenda agenda_;
+    Printers printers_;
     std::unordered_set<std::uint64_t> entered_;
     // of the execution that runs
     std::vector<Decision> path_;
-    std::uint32_t at_ = no_node;  ///< the node of the whole path
+    Agenda::Node at_ = Agenda::no_node;  ///< the whole path
     std::size_t depth_ = 0;
-    std::size_t preemptions_ = 0;  ///< since the last write
     std::size_t printed_ = 0;
     std::vector<std::uint64_t> threads_;  ///< by id: what each has done, hashed
     std::vector<std::uint64_t> objects_;  ///< by id: what each has seen, hashed

@@ -75,6 +75,7 @@ private:
     Possible shared_mutex(std::size_t earlier, std::size_t later, Operation const& operation) const;
     Possible mutex(std::size_t earlier, std::size_t later, Operation const& operation) const;
     Possible flag(std::size_t earlier, std::size_t later, Operation const& operation) const;
+    Possible channel(std::size_t earlier, std::size_t later, Operation const& operation) const;
     Possible once(std::size_t earlier, std::size_t later, Operation const& operation) const;
 
     Clock* row(std::size_t step) noexcept { return &rows_[step * width_]; }

@@ -46,6 +46,9 @@ Races::after_history(std::size_t earlier, std::size_t later, std::size_t previou
                    : mutex(earlier, later, operation);
     case OperationKind::event_wait:
         return flag(earlier, later, operation);
+    case OperationKind::send:
+    case OperationKind::receive:
+        return channel(earlier, later, operation);
     case OperationKind::call_once:
         return once(earlier, later, operation);
     case OperationKind::await:
@@ -145,14 +148,52 @@ Races::Possible Races::mutex(std::size_t earlier, std::size_t later, Operation c
     return depth == 0 ? Possible::yes : Possible::no;
 }
 
-/// An event or a future.
+/// An event, a future, or a group of futures, from which each wait takes one that was set.
 Races::Possible Races::flag(std::size_t earlier, std::size_t later, Operation const& operation) const {
     bool set = directory_->object(operation.object).initial != 0;
+    std::int64_t left = 0;
     for_history(earlier, later, operation.object, [&](Event const& event) {
-        if (event.operation.kind == OperationKind::event_set) set = true;
-        if (event.operation.kind == OperationKind::event_reset) set = false;
+        switch (event.operation.kind) {
+        case OperationKind::event_set:
+            if (event.operation.also == operation.object) {
+                ++left;
+            } else {
+                set = true;
+            }
+            break;
+        case OperationKind::event_reset:
+            set = false;
+            break;
+        case OperationKind::event_wait:
+            --left;
+            break;
+        default:
+            break;
+        }
     });
-    return set ? Possible::yes : Possible::no;
+    return set || left > 0 ? Possible::yes : Possible::no;
+}
+
+Races::Possible Races::channel(std::size_t earlier, std::size_t later, Operation const& operation) const {
+    std::uint64_t messages = 0;
+    bool closed = false;
+    for_history(earlier, later, operation.object, [&](Event const& event) {
+        bool const moved = event.effect.has(Effect::changes);
+        switch (event.operation.kind) {
+        case OperationKind::close:
+            closed = true;
+            break;
+        case OperationKind::send:
+        case OperationKind::try_send:
+            messages += moved ? 1U : 0U;
+            break;
+        default:
+            messages -= moved ? 1U : 0U;
+        }
+    });
+    bool const sends = operation.kind == OperationKind::send;
+    bool const room = messages < directory_->object(operation.object).initial;
+    return closed || (sends ? room : messages > 0) ? Possible::yes : Possible::no;
 }
 
 Races::Possible Races::once(std::size_t earlier, std::size_t later, Operation const& operation) const {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <utility>
+#include <vector>
 
 /// One program over every name of namespace sync; the same text for both worlds.
 inline std::string use_locks() {
@@ -162,8 +163,43 @@ inline std::string use_futures() {
     return text;
 }
 
-inline char const* const of_every_name = "lsatcptlscrjtisum 4\nend\nrfowbc";
+inline std::string use_pools() {
+    using namespace std::chrono_literals;
+    std::string text;
+    sync::channel<int> numbers{sync::channel<int>::unbounded};
+    numbers.send(1);
+    text += numbers.send_for(2, 1ms) && numbers.try_send(3) && numbers.receive() == 1 ? "s" : "";
+    text += numbers.receive_for(1ms) == 2 && numbers.try_receive() == 3 && !numbers.receive_for(1ms) ? "r" : "";
+    numbers.close();
+    try {
+        numbers.send(4);
+    } catch (sync::channel_closed const&) {
+        text += numbers.receive() ? "" : "c";
+    }
+    sync::thread_pool pool{2, sync::start_later, "pool"};
+    std::vector<sync::future<int>> results;
+    for (int i = 0; i < 3; ++i) results.push_back(pool.submit([](int x) { return x * x; }, i));
+    pool.start();
+    int sum = 0;
+    for (sync::future<int>& result : sync::as_completed(results)) sum += result.get();
+    pool.shutdown();
+    return text + (sum == 5 ? "p" : "");
+}
+
+inline std::string use_liveness() {
+    std::string text;
+    sync::watch_threads();
+    sync::manual_reset_event go;
+    sync::thread waits{[&] { go.wait(); }};
+    text += waits.is_alive() && sync::enumerate().size() == 2 ? "a" : "";
+    go.set();
+    waits.join();
+    text += waits.is_alive() || sync::enumerate().size() != 1 ? "" : "e";
+    return text;
+}
+
+inline char const* const of_every_name = "aelsatcptlscrjtisum 4\nend\nrfowbcsrcp";
 inline std::string use_every_name() {
-    return use_locks() + use_timed_and_shared_locks() + use_stops_and_arrivals() + use_threads() + use_atomics()
-           + use_futures();
+    return use_liveness() + use_locks() + use_timed_and_shared_locks() + use_stops_and_arrivals() + use_threads()
+           + use_atomics() + use_futures() + use_pools();
 }
