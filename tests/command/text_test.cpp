@@ -37,18 +37,6 @@ TEST(Help, FitsATerminal) {
     }
 }
 
-TEST(Explore, TheWholeCatalogueIsATableIn100Columns) {
-    Finished const explored = run_heddle({"explore"});
-    EXPECT_EQ(explored.status, 0) << explored.out << explored.err;
-    EXPECT_EQ(explored.err, "");
-    for (std::string const& line : lines_of(explored.out)) {
-        bool const has_token = line.find("hd1-") != std::string::npos;
-        EXPECT_TRUE(has_token || columns_of(line) <= 100) << line;
-    }
-    EXPECT_NE(explored.out.find(" as expected, 0 not;"), std::string::npos) << explored.out;
-    EXPECT_NE(explored.out.find("sequentially consistent interleavings only"), std::string::npos);
-}
-
 TEST(Explore, OneScenarioIsShownInFull) {
     Finished const explored = run_heddle({"explore", "lost_update"});
     EXPECT_EQ(explored.status, 0);
