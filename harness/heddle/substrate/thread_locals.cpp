@@ -14,7 +14,7 @@ namespace heddle {
 
 namespace {
 
-std::string why_no_thread() {
+[[maybe_unused]] std::string why_no_thread() {
     try {
         give_back(borrow_thread(Fibers{}.stack_size()));
         return {};
