@@ -82,6 +82,9 @@ TYPED_TEST(Sharing, TimedMutexesTimeOut) {
             EXPECT_FALSE(plain.try_lock_for(1ms));
             EXPECT_GE(clock::now() - begin, 1ms);
             EXPECT_FALSE(recursive.try_lock_until(begin));
+            auto const date = TypeParam::system_clock::now();
+            EXPECT_FALSE(plain.try_lock_until(date + 1ms));
+            EXPECT_GE(TypeParam::system_clock::now() - date, 1ms);
             EXPECT_FALSE(plain.try_lock_for(-1ms));
             EXPECT_FALSE(plain.try_lock() || recursive.try_lock());
         }};
@@ -139,6 +142,9 @@ TYPED_TEST(Sharing, SharedTimedMutexTimesOut) {
             EXPECT_FALSE(mutex.try_lock_shared_for(1ms));
             EXPECT_GE(clock::now() - begin, 1ms);
             EXPECT_FALSE(mutex.try_lock_shared_until(begin) || mutex.try_lock_until(begin));
+            auto const date = TypeParam::system_clock::now();
+            EXPECT_FALSE(mutex.try_lock_shared_until(date + 1ms) || mutex.try_lock_until(date + 2ms));
+            EXPECT_GE(TypeParam::system_clock::now() - date, 2ms);
         }};
         late.join();
         mutex.unlock();

@@ -146,6 +146,9 @@ TYPED_TEST(Stopping, ConditionAnyWaitsWithAnyLock) {
             while (changed.wait_for(lock, 1ms) != std::cv_status::timeout) {
             }
             EXPECT_FALSE(changed.wait_until(lock, TypeParam::steady_clock::now(), [] { return false; }));
+            auto const date = TypeParam::system_clock::now();
+            EXPECT_FALSE(changed.wait_until(lock, date + 1ms, [] { return false; }));
+            EXPECT_GE(TypeParam::system_clock::now() - date, 1ms);
         }
         other.join();
         changed.notify_one();

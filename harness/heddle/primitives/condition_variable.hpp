@@ -38,12 +38,12 @@ public:
         while (!holds()) wait(lock, where);
     }
 
-    template <class Clock, class Duration>
+    template <virtual_clock Clock, class Duration>
     cv_status wait_until(
         unique_lock<mutex>& lock, std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return wait_until_deadline(lock, deadline_at(time), where);
     }
-    template <class Clock, class Duration, class Predicate>
+    template <virtual_clock Clock, class Duration, class Predicate>
     bool wait_until(
         unique_lock<mutex>& lock, std::chrono::time_point<Clock, Duration> const& time, Predicate holds,
         Where where = Where::here()) {

@@ -34,14 +34,14 @@ public:
     void wait(Lock& lock, Predicate holds, Where where = Where::here()) {
         wait_until_holds(lock, never, holds, where);
     }
-    template <BasicLockable Lock, class Duration>
+    template <BasicLockable Lock, virtual_clock Clock, class Duration>
     cv_status
-    wait_until(Lock& lock, std::chrono::time_point<steady_clock, Duration> const& time, Where where = Where::here()) {
+    wait_until(Lock& lock, std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return status(wait_until_deadline(lock, deadline_at(time), where));
     }
-    template <BasicLockable Lock, class Duration, class Predicate>
+    template <BasicLockable Lock, virtual_clock Clock, class Duration, class Predicate>
     bool wait_until(
-        Lock& lock, std::chrono::time_point<steady_clock, Duration> const& time, Predicate holds,
+        Lock& lock, std::chrono::time_point<Clock, Duration> const& time, Predicate holds,
         Where where = Where::here()) {
         return wait_until_holds(lock, deadline_at(time), holds, where);
     }
@@ -61,9 +61,9 @@ public:
     bool wait(Lock& lock, stop_token token, Predicate holds, Where where = Where::here()) {
         return wait_unless_stopped(lock, token, never, holds, where);
     }
-    template <BasicLockable Lock, class Duration, class Predicate>
+    template <BasicLockable Lock, virtual_clock Clock, class Duration, class Predicate>
     bool wait_until(
-        Lock& lock, stop_token token, std::chrono::time_point<steady_clock, Duration> const& time, Predicate holds,
+        Lock& lock, stop_token token, std::chrono::time_point<Clock, Duration> const& time, Predicate holds,
         Where where = Where::here()) {
         return wait_unless_stopped(lock, token, deadline_at(time), holds, where);
     }

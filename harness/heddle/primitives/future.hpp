@@ -26,7 +26,7 @@ public:
     future_status wait_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) const {
         return state().wait_until(deadline_after(running("future"), duration), where);
     }
-    template <class Clock, class Duration>
+    template <virtual_clock Clock, class Duration>
     future_status wait_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) const {
         return state().wait_until(deadline_at(time), where);
     }

@@ -57,9 +57,9 @@ public:
     requires Timed bool try_lock_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
         return lock_until(deadline_after(running("mutex"), duration), where);
     }
-    template <class Duration>
+    template <virtual_clock Clock, class Duration>
     requires Timed bool
-    try_lock_until(std::chrono::time_point<steady_clock, Duration> const& time, Where where = Where::here()) {
+    try_lock_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return lock_until(deadline_at(time), where);
     }
 

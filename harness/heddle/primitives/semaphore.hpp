@@ -36,7 +36,7 @@ public:
     bool try_acquire_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
         return acquire_until(deadline_after(running("counting_semaphore"), duration), where);
     }
-    template <class Clock, class Duration>
+    template <virtual_clock Clock, class Duration>
     bool try_acquire_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return acquire_until(deadline_at(time), where);
     }

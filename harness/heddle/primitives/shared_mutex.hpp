@@ -47,9 +47,9 @@ public:
     requires Timed bool try_lock_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
         return lock_until(deadline_after(running("shared_timed_mutex"), duration), where);
     }
-    template <class Duration>
+    template <virtual_clock Clock, class Duration>
     requires Timed bool
-    try_lock_until(std::chrono::time_point<steady_clock, Duration> const& time, Where where = Where::here()) {
+    try_lock_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return lock_until(deadline_at(time), where);
     }
     template <class Rep, class Period>
@@ -57,9 +57,9 @@ public:
     try_lock_shared_for(std::chrono::duration<Rep, Period> const& duration, Where where = Where::here()) {
         return share_until(deadline_after(running("shared_timed_mutex"), duration), where);
     }
-    template <class Duration>
+    template <virtual_clock Clock, class Duration>
     requires Timed bool
-    try_lock_shared_until(std::chrono::time_point<steady_clock, Duration> const& time, Where where = Where::here()) {
+    try_lock_shared_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
         return share_until(deadline_at(time), where);
     }
 

@@ -153,7 +153,7 @@ inline void yield(Where where = Where::here()) {
     running("this_thread").perform(OperationKind::yield, no_object, no_object, 0, where);
 }
 
-template <class Clock, class Duration>
+template <virtual_clock Clock, class Duration>
 void sleep_until(std::chrono::time_point<Clock, Duration> const& time, Where where = Where::here()) {
     running("this_thread").perform(OperationKind::sleep, no_object, no_object, deadline_at(time), where);
 }
