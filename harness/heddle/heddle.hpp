@@ -40,3 +40,4 @@
 #include <heddle/render/columns.hpp>
 #include <heddle/render/report.hpp>
 #include <heddle/render/text.hpp>
+#include <heddle/substrate/thread_locals.hpp>

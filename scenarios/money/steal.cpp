@@ -47,7 +47,7 @@ Scenario steal() {
         "a notify reserves nothing: another thread may come first, so whoever was woken looks again",
         "a spender that never waited takes the money that another was woken for, and the purse goes below zero",
         "wait in a loop, so whoever was woken looks again",
-        {"B15"},
+        {"B15", "B15c"},
         {},
         {{"buggy", {{FindingKind::requirement}}, {{"e2_if_steal"}}, make_buggy},
          {"fixed", {}, {{"e2_while_steal"}}, make_fixed}}};

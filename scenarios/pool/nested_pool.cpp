@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tasks of a pool submit a task each to the same pool and wait for it. When every worker waits, none is left to do what they
 // wait for.
+#include <scenarios/bookkeeping.hpp>
 #include <scenarios/families.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/program_of.hpp>
@@ -49,14 +50,19 @@ private:
         } else {
             work_inside(number);
         }
-        done_.insert(fmt::format("o{}", number));
+        note("o", number);
     }
-    void work_inside(std::size_t number) { done_.insert(fmt::format("i{}", number)); }
+    void work_inside(std::size_t number) { note("i", number); }
+    void note(char const* which, std::size_t number) {
+        Bookkeeping::Entry const entry{books_};
+        done_.insert(fmt::format("{}{}", which, number));
+    }
 
     Options options_;
     sync::thread_pool pool_;
     std::array<sync::future<void>, most_peers> outer_;
     std::array<sync::future<void>, most_peers> inner_;
+    Bookkeeping books_;
     std::set<std::string> done_;
 };
 

@@ -2,6 +2,7 @@
 // A pool has two workers, and main asks for each result as soon as it has submitted the task: there is never a second task to
 // be done. Two tasks take the time of two.
 #include <scenarios/families.hpp>
+#include <scenarios/pace.hpp>
 #include <scenarios/parameters.hpp>
 #include <scenarios/printing/printer.hpp>
 #include <scenarios/program_of.hpp>
@@ -52,7 +53,7 @@ public:
         return text;
     }
     std::string wrong() const {
-        if (took_ == options_.work) return {};
+        if (!time_is_virtual || took_ == options_.work) return {};
         return fmt::format(
             "{} tasks of {} ms on {} workers took {} ms: the next was submitted when the one before was done", tasks,
             options_.work.count(), options_.workers, took_.count());
@@ -63,7 +64,7 @@ private:
 
     void submit(int task) {
         results_[static_cast<std::size_t>(task - 1)] = pool_.submit([this, task] {
-            sync::this_thread::sleep_for(options_.work);
+            sync::this_thread::sleep_for(paced(options_.work));
             printer_.print({options_.label + std::to_string(task)}, fmt::format("W{} ", task));
         });
     }

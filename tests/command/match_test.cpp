@@ -4,6 +4,7 @@
 #include <tests/golden/golden.hpp>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -30,7 +31,7 @@ protected:
         return run_heddle(arguments);
     }
 
-    std::filesystem::path const folder_ = testing::TempDir() + "heddle_match_command";
+    std::filesystem::path const folder_ = testing::TempDir() + "heddle_match_command_" + std::to_string(getpid());
 };
 
 Arguments const three_lines = {"torn_lines", "--variant", "fixed"};

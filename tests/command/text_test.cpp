@@ -37,34 +37,6 @@ TEST(Help, FitsATerminal) {
     }
 }
 
-TEST(List, FitsIn80Columns) {
-    for (std::vector<std::string> const& arguments : {std::vector<std::string>{"list"}, {"list", "--strategies"}}) {
-        Finished const listed = run_heddle(arguments);
-        EXPECT_EQ(listed.status, 0);
-        EXPECT_FALSE(listed.out.empty());
-        for (std::string const& line : lines_of(listed.out)) EXPECT_LE(columns_of(line), 80U) << line;
-    }
-}
-
-TEST(List, FindsByNameRowAndWildcard) {
-    Finished const by_row = run_heddle({"list", "A11"});
-    EXPECT_EQ(by_row.out, run_heddle({"list", "lost_update"}).out);
-    golden::expect_golden("command_list_lost_update", by_row.out);
-    EXPECT_GT(lines_of(run_heddle({"list", "lost_*"}).out).size(), lines_of(by_row.out).size());
-}
-
-TEST(Explore, TheWholeCatalogueIsATableIn100Columns) {
-    Finished const explored = run_heddle({"explore"});
-    EXPECT_EQ(explored.status, 0) << explored.out << explored.err;
-    EXPECT_EQ(explored.err, "");
-    for (std::string const& line : lines_of(explored.out)) {
-        bool const has_token = line.find("hd1-") != std::string::npos;
-        EXPECT_TRUE(has_token || columns_of(line) <= 100) << line;
-    }
-    EXPECT_NE(explored.out.find(" as expected, 0 not;"), std::string::npos) << explored.out;
-    EXPECT_NE(explored.out.find("sequentially consistent interleavings only"), std::string::npos);
-}
-
 TEST(Explore, OneScenarioIsShownInFull) {
     Finished const explored = run_heddle({"explore", "lost_update"});
     EXPECT_EQ(explored.status, 0);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 namespace heddle {
@@ -57,6 +58,19 @@ INSTANTIATE_TEST_SUITE_P(Under, Crash, testing::Values("random", "dfs", "quantum
 TEST(Crash, NamesTheSignal) {
     EXPECT_THAT(run("abort dfs").said, HasSubstr("heddle: the program under test crashed: SIGABRT"));
     EXPECT_THAT(run("stack dfs").said, HasSubstr("heddle: stack overflow: "));
+}
+
+TEST(Crash, IsToldAlikeWhoseverTheThreadLocalVariablesAre) {
+    for (std::string const how : {"memory", "abort", "terminate", "stack"}) {
+        setenv("HEDDLE_THREAD_LOCAL", "own", 1);
+        Ended const own = run(how + " random");
+        setenv("HEDDLE_THREAD_LOCAL", "shared", 1);
+        Ended const shared = run(how + " random");
+        unsetenv("HEDDLE_THREAD_LOCAL");
+        EXPECT_EQ(own.said, shared.said);
+        EXPECT_EQ(own.status, shared.status);
+        EXPECT_NE(token_in(own.said), "") << own.said;
+    }
 }
 
 }  // namespace

@@ -22,10 +22,9 @@ inline std::string masked(std::string const& text) {
     return std::regex_replace(text, changing, "#");
 }
 
-/// Fails unless the text is tests/golden/<name>.txt, byte for byte. With HEDDLE_APPROVE=1 in the environment the file
-/// is rewritten instead.
-inline void expect_golden(std::string const& name, std::string const& text) {
-    auto const path = std::filesystem::path{HEDDLE_SOURCE_DIR} / "tests" / "golden" / (name + ".txt");
+/// Fails unless the text is that of the file, byte for byte. With HEDDLE_APPROVE=1 in the environment the file is
+/// rewritten instead.
+inline void expect_file(std::filesystem::path const& path, std::string const& text) {
     if (char const* const approve = std::getenv("HEDDLE_APPROVE"); approve != nullptr && approve == std::string{"1"}) {
         std::ofstream{path, std::ios::binary} << text;
         return;
@@ -35,6 +34,11 @@ inline void expect_golden(std::string const& name, std::string const& text) {
     std::stringstream wanted;
     wanted << file.rdbuf();
     EXPECT_EQ(text, wanted.str()) << "differs from " << path << "; HEDDLE_APPROVE=1 rewrites it";
+}
+
+/// expect_file() for tests/golden/<name>.txt.
+inline void expect_golden(std::string const& name, std::string const& text) {
+    expect_file(std::filesystem::path{HEDDLE_SOURCE_DIR} / "tests" / "golden" / (name + ".txt"), text);
 }
 
 }  // namespace heddle::golden

@@ -3,6 +3,7 @@
 #include <heddle/explore/explore.hpp>
 
 #include <scenarios/scenario.hpp>
+#include <tests/scenarios/exhausted.hpp>
 
 #include <gtest/gtest.h>
 
@@ -18,16 +19,6 @@ std::uint64_t binomial(std::uint64_t n, std::uint64_t k) { return k == 0 ? 1 : b
 std::uint64_t catalan(std::uint64_t n) { return binomial(2 * n, n) / (n + 1); }
 /// Interleavings of n threads with two steps each.
 std::uint64_t pairs(std::uint64_t n) { return factorial(2 * n) >> n; }
-
-Report all_executions(std::string const& program, Parameters const& parameters) {
-    Plan plan;
-    plan.strategy = "dfs";
-    plan.executions = 0;
-    plan.keep_going = true;
-    Report report = explore(*make_program(program, parameters), plan);
-    EXPECT_TRUE(report.complete) << program;
-    return report;
-}
 
 std::set<std::string> outcomes_of(Report const& report) {
     std::set<std::string> texts;

@@ -72,7 +72,8 @@ std::uint64_t traces_wanted(std::string const& key, Oracle const& oracle) {
 std::vector<std::string> keys() {
     std::vector<std::string> all;
     for (auto const& [key, oracle] : oracle_table()) {
-        if (oracle.interleavings <= most_interleavings) all.push_back(key);
+        bool const known = oracle.interleavings != 0;
+        if (known && oracle.interleavings <= most_interleavings) all.push_back(key);
     }
     return all;
 }

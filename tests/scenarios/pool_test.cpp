@@ -4,6 +4,7 @@
 #include <heddle/explore/match.hpp>
 
 #include <scenarios/scenario.hpp>
+#include <tests/scenarios/exhausted.hpp>
 #include <tests/scenarios/oracle_table.hpp>
 
 #include <gtest/gtest.h>
@@ -15,22 +16,6 @@
 
 namespace heddle::scenarios {
 namespace {
-
-Report all_executions(std::string const& program, Parameters const& parameters) {
-    Plan plan;
-    plan.strategy = "dfs";
-    plan.executions = 0;
-    plan.keep_going = true;
-    Report report = explore(*make_program(program, parameters), plan);
-    EXPECT_TRUE(report.complete) << program;
-    return report;
-}
-
-std::set<std::string> outcomes(std::string const& program, Parameters const& parameters) {
-    std::set<std::string> texts;
-    for (OutcomeTally const& tally : all_executions(program, parameters).outcomes) texts.insert(tally.outcome);
-    return texts;
-}
 
 /// Adds to `all` every order in which so many tasks can print their lines, each once, and main its k-th after k of them.
 void add_orders(std::set<std::string>& all, std::string const& begun, unsigned tasks, unsigned printed, unsigned done) {
@@ -57,9 +42,9 @@ TEST(AsCompleted, HasEveryOrderWhenThereAreWorkersEnough) {
     EXPECT_EQ(orders_of(3).size(), 30U);
     EXPECT_EQ(orders_of(5).size(), 5040U) << "5! times the fifth Catalan number";
     for (char const* const variant : {"as_completed.buggy", "as_completed.fixed"}) {
-        EXPECT_EQ(outcomes(variant, {{"workers", "2"}, {"tasks", "2"}}), orders_of(2));
+        EXPECT_EQ(all_outcomes(variant, {{"workers", "2"}, {"tasks", "2"}}), orders_of(2));
     }
-    EXPECT_EQ(outcomes("as_completed.fixed", {{"workers", "1"}, {"tasks", "3"}}).size(), 5U) << "Catalan";
+    EXPECT_EQ(all_outcomes("as_completed.fixed", {{"workers", "1"}, {"tasks", "3"}}).size(), 5U) << "Catalan";
 }
 
 Report all_traces(std::string const& program, Parameters const& parameters) {
@@ -115,9 +100,9 @@ TEST(AsCompleted, PrintsTornLinesOnlyWhenAPrintIsSeveralWrites) {
 }
 
 TEST(PoolSerial, IsNeverAtWorkOnTwoTasks) {
-    EXPECT_EQ(outcomes("pool_serial.buggy", {}), (std::set<std::string>{"W1 D W2 D"}));
-    EXPECT_EQ(outcomes("pool_serial.buggy", {{"workers", "3"}}), (std::set<std::string>{"W1 D W2 D"}));
-    EXPECT_EQ(outcomes("pool_serial.fixed", {}), (std::set<std::string>{"W1 D W2 D", "W1 W2 D D", "W2 W1 D D"}));
+    EXPECT_EQ(all_outcomes("pool_serial.buggy", {}), (std::set<std::string>{"W1 D W2 D"}));
+    EXPECT_EQ(all_outcomes("pool_serial.buggy", {{"workers", "3"}}), (std::set<std::string>{"W1 D W2 D"}));
+    EXPECT_EQ(all_outcomes("pool_serial.fixed", {}), (std::set<std::string>{"W1 D W2 D", "W1 W2 D D", "W2 W1 D D"}));
 }
 
 TEST(NestedPool, GetsStuckUnlessThereAreMoreWorkersThanOuterTasks) {
@@ -131,20 +116,20 @@ TEST(NestedPool, GetsStuckUnlessThereAreMoreWorkersThanOuterTasks) {
     EXPECT_EQ(nested("2", "2"), std::pair(std::string{"done="}, std::uint64_t{6}));
     EXPECT_EQ(nested("1", "3"), std::pair(std::string{"done="}, std::uint64_t{1}));
     for (char const* const fix : {"inline", "workers"})
-        EXPECT_EQ(outcomes("nested_pool.fixed", {{"fix", fix}}), (std::set<std::string>{"done=i0,i1,o0,o1"}));
+        EXPECT_EQ(all_outcomes("nested_pool.fixed", {{"fix", fix}}), (std::set<std::string>{"done=i0,i1,o0,o1"}));
 }
 
 TEST(Enumerate, IsAsTheNotebookHadItWhenMainSleepsBetweenItsQuestions) {
     Parameters const slow{{"n", "5"}, {"work", "50"}, {"pause", "100"}};
-    EXPECT_EQ(outcomes("enumerate.buggy", slow), (std::set<std::string>{"TFFFF"}));
-    EXPECT_EQ(outcomes("enumerate.fixed", {{"n", "4"}}), (std::set<std::string>{"----"}));
+    EXPECT_EQ(all_outcomes("enumerate.buggy", slow), (std::set<std::string>{"TFFFF"}));
+    EXPECT_EQ(all_outcomes("enumerate.fixed", {{"n", "4"}}), (std::set<std::string>{"----"}));
 }
 
 TEST(Letters, ByMessagesAreExactWhoeverIsFirst) {
     Report const report = all_executions("letters.fixed", {{"fix", "queue"}});
     EXPECT_EQ(report.executions, 6U);
     EXPECT_EQ(
-        outcomes("letters.fixed", {{"fix", "queue"}, {"first", "aab"}, {"second", "cb"}}),
+        all_outcomes("letters.fixed", {{"fix", "queue"}, {"first", "aab"}, {"second", "cb"}}),
         (std::set<std::string>{"a=2 b=2 c=1"}));
     EXPECT_TRUE(report.verified());
 }

@@ -3,6 +3,7 @@
 #include <heddle/explore/explore.hpp>
 
 #include <scenarios/scenario.hpp>
+#include <tests/scenarios/exhausted.hpp>
 
 #include <gtest/gtest.h>
 
@@ -13,24 +14,8 @@
 namespace heddle::scenarios {
 namespace {
 
-Report all_executions(std::string const& program, Parameters const& parameters) {
-    Plan plan;
-    plan.strategy = "dfs";
-    plan.executions = 0;
-    plan.keep_going = true;
-    Report report = explore(*make_program(program, parameters), plan);
-    EXPECT_TRUE(report.complete) << program;
-    return report;
-}
-
-std::set<std::string> outputs(std::string const& program, Parameters const& parameters) {
-    std::set<std::string> texts;
-    for (OutcomeTally const& tally : all_executions(program, parameters).outcomes) texts.insert(tally.outcome);
-    return texts;
-}
-
 TEST(SquareQuad, IsOneOrderWithoutThreads) {
-    auto const all = outputs("square_quad.fixed", {{"fix", "serial"}, {"numbers", "4"}});
+    auto const all = all_outcomes("square_quad.fixed", {{"fix", "serial"}, {"numbers", "4"}});
     EXPECT_EQ(
         all, (std::set<std::string>{"Square: 4\nSquare: 9\nSquare: 25\nSquare: 36\n"
                                     "Quad: 16\nQuad: 81\nQuad: 625\nQuad: 1296\n"}));
@@ -39,12 +24,12 @@ TEST(SquareQuad, IsOneOrderWithoutThreads) {
 
 TEST(SquareQuad, TakesHalfTheTimeWithThreads) {
     Parameters const slow{{"numbers", "4"}, {"sleep", "200"}};
-    auto const threads = outputs("square_quad.fixed", slow);
+    auto const threads = all_outcomes("square_quad.fixed", slow);
     EXPECT_EQ(threads.size(), 16U);
     for (std::string const& output : threads) EXPECT_TRUE(output.ends_with("\ntime: 0.8\n")) << output;
     Parameters serial = slow;
     serial.emplace_back("fix", "serial");
-    for (std::string const& output : outputs("square_quad.fixed", serial)) {
+    for (std::string const& output : all_outcomes("square_quad.fixed", serial)) {
         EXPECT_TRUE(output.ends_with("\ntime: 1.6\n")) << output;
     }
 }
@@ -55,10 +40,10 @@ TEST(VirtualTime, LeavesAsManyOrdersAsThereAreTies) {
         parameters.insert(parameters.end(), order.begin(), order.end());
         return parameters;
     };
-    EXPECT_EQ(outputs("square_quad.fixed", with({{"numbers", "4"}, {"sleep", "200"}})).size(), 16U);
-    EXPECT_EQ(outputs("countdown.fixed", with({{"first", "2"}, {"second", "3"}, {"sleep", "2000"}})).size(), 4U);
-    EXPECT_EQ(outputs("countdown.fixed", with({{"first", "4"}, {"second", "6"}, {"sleep", "2000"}})).size(), 16U);
-    auto const workers = outputs("workers.buggy", with({{"threads", "5"}, {"sleep", "100"}}));
+    EXPECT_EQ(all_outcomes("square_quad.fixed", with({{"numbers", "4"}, {"sleep", "200"}})).size(), 16U);
+    EXPECT_EQ(all_outcomes("countdown.fixed", with({{"first", "2"}, {"second", "3"}, {"sleep", "2000"}})).size(), 4U);
+    EXPECT_EQ(all_outcomes("countdown.fixed", with({{"first", "4"}, {"second", "6"}, {"sleep", "2000"}})).size(), 16U);
+    auto const workers = all_outcomes("workers.buggy", with({{"threads", "5"}, {"sleep", "100"}}));
     EXPECT_EQ(workers.size(), 120U);
     EXPECT_TRUE(std::ranges::all_of(workers, [](std::string const& text) { return text.front() == 'F'; }));
 }
@@ -92,7 +77,7 @@ TEST(VirtualTime, LeavesATwentyLinesCountdownAThousandOrders) {
 
 TEST(Workers, ThatAreJoinedAreDoneBeforeMainIs) {
     for (char const* const starts : {"together", "one_by_one"}) {
-        auto const all = outputs("workers.fixed", {{"starts", starts}, {"print", "parts"}, {"observe", "order"}});
+        auto const all = all_outcomes("workers.fixed", {{"starts", starts}, {"print", "parts"}, {"observe", "order"}});
         EXPECT_EQ(all.size(), 6U);
         for (std::string const& order : all) EXPECT_EQ(order.back(), 'F') << order;
     }
@@ -100,7 +85,7 @@ TEST(Workers, ThatAreJoinedAreDoneBeforeMainIs) {
 
 TEST(Countdown, PrintsWholeLinesInEachThreadsOrder) {
     for (char const* const fix : {"line", "lock"}) {
-        auto const all = outputs("countdown.fixed", {{"first", "2"}, {"second", "2"}, {"fix", fix}});
+        auto const all = all_outcomes("countdown.fixed", {{"first", "2"}, {"second", "2"}, {"fix", fix}});
         EXPECT_EQ(
             all, (std::set<std::string>{
                      "Still to go: 2\nStill to go: 1\nStill to go: 2\nStill to go: 1\n",
@@ -111,11 +96,11 @@ TEST(Countdown, PrintsWholeLinesInEachThreadsOrder) {
 TEST(TornLines, CanStandInOneLineWithOthers) {
     Parameters const two{{"threads", "2"}, {"text", "on {number}"}, {"then", "off {number}"}};
     std::string const torn = "on 0on 1\n\noff 1\noff 0\n";
-    EXPECT_TRUE(outputs("torn_lines.buggy", two).contains(torn));
-    EXPECT_FALSE(outputs("torn_lines.fixed", two).contains(torn));
+    EXPECT_TRUE(all_outcomes("torn_lines.buggy", two).contains(torn));
+    EXPECT_FALSE(all_outcomes("torn_lines.fixed", two).contains(torn));
     Parameters slow = two;
     slow.emplace_back("sleep", "150");
-    EXPECT_TRUE(outputs("torn_lines.buggy", slow).contains(torn)) << "sleeping does not help";
+    EXPECT_TRUE(all_outcomes("torn_lines.buggy", slow).contains(torn)) << "sleeping does not help";
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <scenarios/scenario.hpp>
 #include <scenarios/search/tree.hpp>
+#include <tests/scenarios/exhausted.hpp>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -15,22 +16,6 @@
 
 namespace heddle::scenarios {
 namespace {
-
-Report all_executions(std::string const& program, Parameters const& parameters) {
-    Plan plan;
-    plan.strategy = "dfs";
-    plan.executions = 100'000;
-    plan.keep_going = true;
-    Report report = explore(*make_program(program, parameters), plan);
-    EXPECT_TRUE(report.complete) << program;
-    return report;
-}
-
-std::set<std::string> outcomes(std::string const& program, Parameters const& parameters) {
-    std::set<std::string> texts;
-    for (OutcomeTally const& tally : all_executions(program, parameters).outcomes) texts.insert(tally.outcome);
-    return texts;
-}
 
 std::string error_of(Parameters const& parameters) {
     try {
@@ -74,7 +59,7 @@ TEST(FileSearch, FindsWhatIsInARealFolder) {
     std::ofstream{root / "inner" / "a findme b"} << "x";
     fs::create_directory_symlink(root, root / "inner" / "loop");
     for (char const* const waits : {"joins", "group"}) {
-        auto const all = outcomes("search_twice.fixed", {{"root", root.string()}, {"waits", waits}});
+        auto const all = all_outcomes("search_twice.fixed", {{"root", root.string()}, {"waits", waits}});
         EXPECT_EQ(all, (std::set<std::string>{"matches={'" + root.string() + "/inner/a findme b'} unread=0"}));
     }
     fs::remove_all(root);
@@ -82,19 +67,20 @@ TEST(FileSearch, FindsWhatIsInARealFolder) {
 
 TEST(FileSearch, CountsTwiceWhatItSearchesTwice) {
     Parameters const deep{{"tree", "top(one(two(findme)))"}};
-    EXPECT_EQ(outcomes("search_twice.fixed", deep), (std::set<std::string>{"matches={'top/one/two/findme'} unread=0"}));
+    EXPECT_EQ(
+        all_outcomes("search_twice.fixed", deep), (std::set<std::string>{"matches={'top/one/two/findme'} unread=0"}));
     std::string const found = "'top/one/two/findme'";
     EXPECT_EQ(
-        outcomes("search_twice.buggy", deep),
+        all_outcomes("search_twice.buggy", deep),
         (std::set<std::string>{"matches={" + found + ", " + found + ", " + found + ", " + found + "} unread=0"}));
 }
 
 TEST(FileSearch, MissesWhatCannotBeReadAndSaysSoOrNot) {
     std::string const found = "matches={'top/open/findme.txt'} unread=";
-    EXPECT_EQ(outcomes("search_exception.buggy", {}), (std::set<std::string>{found + "0"}));
-    EXPECT_EQ(outcomes("search_exception.fixed", {}), (std::set<std::string>{found + "1"}));
+    EXPECT_EQ(all_outcomes("search_exception.buggy", {}), (std::set<std::string>{found + "0"}));
+    EXPECT_EQ(all_outcomes("search_exception.fixed", {}), (std::set<std::string>{found + "1"}));
     EXPECT_EQ(
-        outcomes("search_exception.fixed", {{"tree", "top!(findme.txt)"}}),
+        all_outcomes("search_exception.fixed", {{"tree", "top!(findme.txt)"}}),
         (std::set<std::string>{"matches={} unread=1"}));
 }
 
@@ -102,10 +88,10 @@ TEST(FileSearch, PrintsTheMatchesLast) {
     for (char const* const waits : {"joins", "group"}) {
         Parameters const small{{"tree", "top(inner(findme))"}, {"waits", waits}};
         EXPECT_EQ(
-            outcomes("search_prints.fixed", small),
+            all_outcomes("search_prints.fixed", small),
             (std::set<std::string>{"in top\nin top/inner\nfound: {'top/inner/findme'}\n"}));
     }
-    EXPECT_TRUE(outcomes("search_prints.buggy", {})
+    EXPECT_TRUE(all_outcomes("search_prints.buggy", {})
                     .contains("in top\nin top/leftin top/right\n\nfound: {'top/right/findme.txt'}\n"));
 }
 

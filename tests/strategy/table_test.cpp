@@ -55,7 +55,7 @@ TEST(StrategyTable, refuses_with_one_message_that_says_what_where_why_and_what_n
              Case{
                  "quantm:steps=3",
                  "unknown strategy \"quantm\" in \"quantm:steps=3\": near names: quantum; there are random, "
-                 "quantum, preempt, dfs, replay"},
+                 "quantum, preempt, dfs, dpor, replay"},
              Case{
                  "zzzzzzzzz", "unknown strategy \"zzzzzzzzz\" in \"zzzzzzzzz\": there are random, quantum, preempt, "
                               "dfs, dpor, replay"},

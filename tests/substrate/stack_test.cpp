@@ -36,7 +36,7 @@ TEST(Stack, DeepRecursionBelowTheLimitWorks) {
 }
 
 TEST(Stack, ALargerOneGoesDeeper) {
-    Runner runner{std::size_t{8} * 1024 * 1024};
+    Runner runner{std::make_unique<Fibers>(std::size_t{8} * 1024 * 1024)};
     std::size_t depth = 0;
     constexpr std::size_t calls = 2 * 1024;
     EXPECT_TRUE(runner.run([&] { depth = recurse(calls); }).ok);

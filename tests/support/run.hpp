@@ -7,9 +7,11 @@
 #include <heddle/core/strategy.hpp>
 #include <heddle/engine/engine.hpp>
 #include <heddle/substrate/fibers.hpp>
+#include <heddle/substrate/thread_locals.hpp>
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -78,11 +80,11 @@ private:
     Directory const* directory_ = nullptr;
 };
 
-/// An engine on fibers of its own, one execution after the other.
+/// An engine with a carrier of its own, one execution after the other.
 class Runner {
 public:
-    template <class... Arguments>
-    explicit Runner(Arguments&&... of_fibers) : fibers{std::forward<Arguments>(of_fibers)...} {}
+    Runner() : Runner{make_substrate()} {}
+    explicit Runner(std::unique_ptr<Substrate> carries) : carrier{std::move(carries)} {}
 
     Conclusion run(Program& program, Strategy& who_moves) {
         Conclusion conclusion;
@@ -97,8 +99,8 @@ public:
         return run(program, strategy);
     }
 
-    Fibers fibers;
-    Engine engine{fibers};
+    std::unique_ptr<Substrate> carrier;
+    Engine engine{*carrier};
     AnyTransition strategy;
     Troubles troubles;
 

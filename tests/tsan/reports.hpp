@@ -25,7 +25,7 @@ inline Semantics with(DataRaces data_races) {
 template <class Body>
 unsigned long
 reports_of(int executions, Body body, Semantics const& semantics = {}, SwitchAnnouncement how = usual_announcement) {
-    Runner runner{Fibers::default_stack_size, how};
+    Runner runner{std::make_unique<Fibers>(Fibers::default_stack_size, how)};
     unsigned long const before = reports();
     for (int i = 0; i < executions && reports() - before < enough; ++i) {
         Conclusion const conclusion = runner.run(body, semantics);

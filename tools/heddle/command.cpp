@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <heddle/substrate/thread_locals.hpp>
+
 #include <tools/heddle/command.hpp>
 #include <tools/heddle/not_built.hpp>
 #include <tools/heddle/subcommands.hpp>
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <string>
 #include <string_view>
 
 namespace heddle::command {
@@ -18,12 +21,18 @@ namespace {
 
 constexpr std::string_view sub_commands[] = {"list", "explore", "outcomes", "replay", "match"};
 
+std::string version() {
+    ThreadLocals const variables = thread_locals();
+    std::string const whose = variables.own ? "each thread has its own" : "shared by all threads: " + variables.why;
+    return "heddle " HEDDLE_VERSION "\nthread_local variables: " + whose;
+}
+
 void set_up(CLI::App& app, Action& action) {
     app.description("heddle finds concurrency bugs: it runs a multithreaded program one step at a time, tries\n"
                     "interleavings, and hands back a token that replays any failing one.\n");
     app.get_formatter()->column_width(38);
     app.require_subcommand(1);
-    app.set_version_flag("--version", "heddle " HEDDLE_VERSION);
+    app.set_version_flag("--version", version);
     add_list(app, action);
     add_explore(app, action);
     add_outcomes(app, action);

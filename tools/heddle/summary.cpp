@@ -26,43 +26,55 @@ std::string kinds_found(Report const& report) {
     return text;
 }
 
-std::string found(Result const& result) {
-    constexpr std::size_t most = 24;
-    Report const& report = result.report;
-    if (failed(result)) return "internal error";
-    if (report.verified()) return result.status == ExitStatus::as_expected ? "verified" : "nothing, complete";
-    if (report.findings.empty()) return "nothing";
-    std::string text = kinds_found(report);
-    if (text.size() > most) text = text.substr(0, most - 3) + "...";
-    return text;
-}
-
-/// The fewest preemptions with which something was found.
+/// The finding with the fewest preemptions: the one whose token a row shows.
 Finding const* gentlest(Report const& report) {
     auto const fewer = [](Finding const& a, Finding const& b) { return a.preemptions < b.preemptions; };
     auto const first = std::min_element(report.findings.begin(), report.findings.end(), fewer);
     return first == report.findings.end() ? nullptr : &*first;
 }
 
+/// What a cell of the table has room for: the kind that the row's token shows, and how many other kinds there are.
+/// `nondeterminism` leaves no room for their number, and is never expected: all kinds stand below the table then.
+std::string found(Result const& result) {
+    constexpr std::size_t room = 14;
+    Report const& report = result.report;
+    if (failed(result)) return "internal error";
+    if (report.verified()) return result.status == ExitStatus::as_expected ? "verified" : "none, complete";
+    Finding const* const finding = gentlest(report);
+    if (finding == nullptr) return "nothing";
+    std::string const kinds = kinds_found(report);
+    std::string const first = name_of(finding->kind);
+    auto const others = std::count(kinds.begin(), kinds.end(), ',');
+    std::string const text = others == 0 ? first : fmt::format("{}+{}", first, others);
+    return text.size() > room ? first : text;
+}
+
+char const* mark_of(Result const& result) noexcept {
+    if (result.status == ExitStatus::as_expected) return " ";
+    return result.status == ExitStatus::undecided ? "?" : "!";
+}
+
 void add_row(Rows& rows, Result const& result) {
     Report const& report = result.report;
     Finding const* const finding = gentlest(report);
-    char const* mark = result.status == ExitStatus::as_expected ? "" : "!";
-    if (result.status == ExitStatus::undecided) mark = "?";
     rows.add(
         {result.task->scenario->name, result.task->variant->name, report.strategy.substr(0, report.strategy.find(':')),
-         fmt::format("{:>10}", grouped(report.executions)), mark + found(result),
-         fmt::format("{:>11}", finding == nullptr ? "" : std::to_string(finding->preemptions)),
-         fmt::format("{:>7}", seconds_text(report.seconds))});
+         fmt::format("{:>10}", grouped(report.executions)), mark_of(result) + found(result),
+         fmt::format("{:>3}", finding == nullptr ? "" : std::to_string(finding->preemptions)),
+         fmt::format("{:>6}", seconds_text(report.seconds)), finding == nullptr ? "" : finding->token});
 }
 
-void print_tokens(std::vector<Result> const& results, std::ostream& out) {
-    Rows rows{{2}};
-    for (Result const& result : results) {
+void print_table(std::vector<Result> const& results, std::ostream& out) {
+    Rows rows{{1, 1, 1, 1, 1, 1, 2}};
+    rows.add({"scenario", "variant", "strategy", "executions", " found", "pre", "  time", "token"});
+    for (Result const& result : results) add_row(rows, result);
+    out << rows.text("").substr(1)
+        << "\n\n! not as expected, ? undecided; pre: the fewest preemptions that showed it\n";
+    auto const has_token = [](Result const& result) {
         Finding const* const finding = gentlest(result.report);
-        if (finding != nullptr && !finding->token.empty()) rows.add({result.report.program, finding->token});
-    }
-    if (rows.size() != 0) out << "\nsee one happen: heddle replay TOKEN --format columns" << rows.text() << "\n";
+        return finding != nullptr && !finding->token.empty();
+    };
+    if (std::ranges::any_of(results, has_token)) out << "see one happen: heddle replay TOKEN --format columns\n";
 }
 
 void print_surprises(std::vector<Result> const& results, std::ostream& out) {
@@ -125,11 +137,7 @@ std::string verdict_of(Result const& result) {
 }
 
 void print_summary(std::vector<Result> const& results, std::ostream& out) {
-    Rows rows{{2, 2, 2, 2, 2, 2}};
-    rows.add({"scenario", "variant", "strategy", "executions", "found", "preemptions", "   time"});
-    for (Result const& result : results) add_row(rows, result);
-    out << rows.text("").substr(1) << "\n";
-    print_tokens(results, out);
+    print_table(results, out);
     print_surprises(results, out);
     print_sums(results, out);
 }

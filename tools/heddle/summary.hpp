@@ -12,7 +12,8 @@ namespace heddle::command {
 /// One variant in full: the report, its first failing execution side by side, and whether that was to be expected.
 void print_result(Result const& result, std::ostream& out);
 
-/// Many variants: one table, at most 100 columns wide, then the tokens, then what was not as expected, then the sums.
+/// Many variants: one table, then what was not as expected, then the sums. A row's token comes last, whole, and all before
+/// it fits in 80 columns.
 void print_summary(std::vector<Result> const& results, std::ostream& out);
 
 /// The exact set of outcomes of one variant, or what is known of it.

@@ -8,8 +8,10 @@ namespace heddle {
 
 /// One stack that can be left and come back to. The substrate fills and reads every field; the engine keeps the record.
 struct Fiber {
-    void* stack_pointer = nullptr;  ///< where it was left
-    void* stack_bottom = nullptr;   ///< lowest usable address; null for the host's own stack
+    void* stack_pointer = nullptr;   ///< where it was left
+    void* thread_pointer = nullptr;  ///< whose thread_local variables it has; null where all have the carrier's
+    void* borrowed = nullptr;        ///< the thread that this belongs to, if it is not the carrier
+    void* stack_bottom = nullptr;    ///< lowest usable address; null for the host's own stack
     std::size_t stack_size = 0;
     void* caught_exceptions = nullptr;  ///< the C++ runtime's per-thread exception state, carried over switches
     std::uint64_t uncaught_exceptions = 0;
@@ -32,6 +34,9 @@ public:
     /// Makes the fiber begin with entry(argument) when it is next transferred to; entry must not return. A fiber that was
     /// prepared before keeps its stack. `slot` spreads stacks over the cache. Throws std::bad_alloc when no stack can be had.
     virtual void prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot) = 0;
+    /// To be called by the fiber itself when the body of its thread is over: what ends with a thread ends here, its
+    /// thread_local objects. Their destructors are the program's own code and may park.
+    virtual void end_thread(Fiber& fiber) = 0;
     /// Leaves `from`, goes on in `to`; there `transfer` returns `value`. Does not synchronise the two for ThreadSanitizer.
     virtual std::uint64_t transfer(Fiber& from, Fiber& to, std::uint64_t value) = 0;
     /// As transfer, but in `to` the call throws Abandoned instead of returning, and for ThreadSanitizer `to` knows all that

@@ -114,17 +114,20 @@ void Engine::run(
             "heddle: an execution was begun inside an execution; explore and replay belong outside of the "
             "program under test");
     }
+    struct Active {
+        explicit Active(Engine* engine) { active_engine = engine; }
+        ~Active() { active_engine = nullptr; }
+    };
     struct Guard {
         Engine& engine;
         ~Guard() {
             engine.tear_down();
             engine.program_->destroy();
             engine.mode_ = Mode::idle;
-            active_engine = nullptr;
         }
     };
     substrate_.adopt(host_.fiber);
-    active_engine = this;
+    Active const active{this};
     begin(program, strategy, observers, trace);
     Guard const guard{*this};
     mode_ = Mode::running;

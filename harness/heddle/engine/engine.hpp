@@ -191,6 +191,7 @@ private:
     ThreadRecord& add_thread(ThreadId parent, Where where);
     static void run_thread(void* record);
     void run_body(ThreadRecord& self);
+    void end_thread_locals(ThreadRecord& self);
     void note_exception(std::string_view what);
     void note_failure(std::string_view message, std::uint32_t kind, Where where);
     void note_life(OperationKind kind, ObjectId object, Where where);

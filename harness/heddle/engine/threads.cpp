@@ -93,9 +93,29 @@ void Engine::excursion(ThreadRecord& to) {
     }
 }
 
+/// What belongs to the thread ends before it is seen to end. At teardown this happens while Abandoned passes, as with
+/// everything else in the thread's frames: operations that acquire then return instead of throwing.
+void Engine::end_thread_locals(ThreadRecord& self) {
+    struct WhileUnwound {
+        ThreadRecord& self;
+        ~WhileUnwound() { self.engine->substrate_.end_thread(self.fiber); }
+    };
+    try {
+        if (mode_ == Mode::dropping) {
+            WhileUnwound const end{self};
+            throw Abandoned{};
+        }
+        substrate_.end_thread(self.fiber);
+    } catch (Abandoned const&) {
+        // teardown unwinds this thread
+    }
+}
+
 void Engine::run_thread(void* record) {
     auto& self = *static_cast<ThreadRecord*>(record);
+    active_engine = self.engine;  // a thread may have thread_local variables of its own
     self.engine->run_body(self);
+    self.engine->end_thread_locals(self);
     self.engine->finish(self);
     __builtin_unreachable();
 }

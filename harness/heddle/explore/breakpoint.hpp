@@ -26,6 +26,7 @@ public:
 
     void adopt(Fiber& host) override { around_.adopt(host); }
     void prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot) override;
+    void end_thread(Fiber& fiber) override { around_.end_thread(fiber); }
     std::uint64_t transfer(Fiber& from, Fiber& to, std::uint64_t value) override;
     std::uint64_t transfer_and_throw(Fiber& from, Fiber& to) override { return around_.transfer_and_throw(from, to); }
     void reconcile(Fiber& host, Fiber& fiber) override { around_.reconcile(host, fiber); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/explore/runner.hpp>
+#include <heddle/substrate/thread_locals.hpp>
 
 namespace heddle {
 
@@ -33,16 +34,18 @@ std::vector<Finding> Watch::findings(Conclusion const& conclusion) const {
 
 namespace {
 
-Substrate& substrate_of(Fibers& fibers, std::optional<Breakpoint>& breakpoint, std::optional<std::uint64_t> break_at) {
-    if (!break_at) return fibers;
-    return breakpoint.emplace(*break_at, fibers);
+Substrate&
+substrate_of(Substrate& carrier, std::optional<Breakpoint>& breakpoint, std::optional<std::uint64_t> break_at) {
+    if (!break_at) return carrier;
+    return breakpoint.emplace(*break_at, carrier);
 }
 
 }  // namespace
 
 Runner::Runner(Program& program, std::optional<std::uint64_t> break_at)
     : program_{program},
-      engine_{substrate_of(fibers_, breakpoint_, break_at)},
+      carrier_{make_substrate()},
+      engine_{substrate_of(*carrier_, breakpoint_, break_at)},
       notice_{program.semantics, Effort::notice} {}
 
 void Runner::run(Strategy& strategy) {

@@ -8,7 +8,6 @@
 #include <heddle/engine/engine.hpp>
 #include <heddle/explore/breakpoint.hpp>
 #include <heddle/strategy/recorder.hpp>
-#include <heddle/substrate/fibers.hpp>
 
 #include <memory>
 #include <optional>
@@ -62,7 +61,7 @@ public:
 
 private:
     Program& program_;
-    Fibers fibers_;
+    std::unique_ptr<Substrate> carrier_;
     std::optional<Breakpoint> breakpoint_;
     Engine engine_;
     Watch notice_;

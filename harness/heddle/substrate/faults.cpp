@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <heddle/substrate/faults.hpp>
 
+#include <pthread.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
+#include <climits>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
-#include <memory>
 #include <utility>
 
 namespace heddle {
@@ -104,16 +105,24 @@ void on_fault(int signal, siginfo_t* info, void* context) {
 
 LastWords* set_last_words(LastWords* words) noexcept { return std::exchange(last_words, words); }
 
+LastWords** place_of_last_words() noexcept { return &last_words; }
+
 void watch_for_faults() {
-    constexpr std::size_t signal_stack_size = std::size_t{64} * 1024;
-    thread_local std::unique_ptr<char[]> const signal_stack = [] {
-        auto stack = std::make_unique<char[]>(signal_stack_size);
-        stack_t request{};
-        request.ss_sp = stack.get();
-        request.ss_size = signal_stack_size;
-        sigaltstack(&request, nullptr);
-        return stack;
+    // Kept by a key: a thread_local object would be one more among those of the program.
+    static pthread_key_t const signal_stack = [] {
+        pthread_key_t key = PTHREAD_KEYS_MAX;
+        pthread_key_create(&key, [](void* stack) { delete[] static_cast<char*>(stack); });
+        return key;
     }();
+    if (pthread_getspecific(signal_stack) == nullptr) {
+        constexpr std::size_t size = std::size_t{64} * 1024;
+        auto* const stack = new char[size];
+        stack_t request{};
+        request.ss_sp = stack;
+        request.ss_size = size;
+        sigaltstack(&request, nullptr);
+        pthread_setspecific(signal_stack, stack);
+    }
     static bool const installed = [] {
         struct sigaction action {};
         action.sa_sigaction = on_fault;

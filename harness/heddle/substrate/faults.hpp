@@ -25,6 +25,9 @@ public:
 /// From now on these are the last words of this OS thread; null: none. Returns those before.
 LastWords* set_last_words(LastWords* words) noexcept;
 
+/// Where they are kept, for a thread that lends its thread_local variables.
+LastWords** place_of_last_words() noexcept;
+
 /// Watches this OS thread for the signals of a crash (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT). If last words are set they are
 /// said on stderr, after which the process ends as it would have. Running into a guard page ends it with a message that says
 /// so, the last words, and status 4. May be called again.

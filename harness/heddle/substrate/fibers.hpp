@@ -21,7 +21,7 @@ inline constexpr SwitchAnnouncement usual_announcement = SwitchAnnouncement::pla
 
 /// Fibers on one OS thread: an assembly switch, pooled stacks with guard pages, the C++ runtime's exception state
 /// carried along, AddressSanitizer and ThreadSanitizer told of every switch. All fibers share the carrier's thread_local
-/// variables.
+/// variables; BorrowedThreads is for those that should not.
 class Fibers final : public Substrate {
 public:
     /// Stacks have `stack_size` bytes (rounded up to pages, at least 16 KiB).
@@ -30,8 +30,11 @@ public:
 
     static constexpr std::size_t default_stack_size = std::size_t{256} * 1024;
 
+    std::size_t stack_size() const noexcept { return stacks_.size(); }
+
     void adopt(Fiber& host) override;
     void prepare(Fiber& fiber, Entry entry, void* argument, std::size_t slot) override;
+    void end_thread(Fiber&) override {}  // the carrier has not ended
     std::uint64_t transfer(Fiber& from, Fiber& to, std::uint64_t value) override;
     std::uint64_t transfer_and_throw(Fiber& from, Fiber& to) override;
     void reconcile(Fiber& host, Fiber& fiber) override;

@@ -4,27 +4,27 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <new>
 
 namespace heddle {
 
 namespace {
 
-std::size_t rounded(std::size_t size) noexcept {
-    constexpr std::size_t least = std::size_t{16} * 1024;
-    if (size < least) size = least;
-    return (size + page_size() - 1) / page_size() * page_size();
-}
+constexpr std::size_t least = std::size_t{16} * 1024;
+
+std::size_t rounded(std::size_t size) noexcept { return (size + page_size() - 1) / page_size() * page_size(); }
 
 }  // namespace
 
-StackPool::StackPool(std::size_t size) : size_{rounded(size)} {}
+StackPool::StackPool(std::size_t size, std::size_t reserve)
+    : size_{rounded(std::max(size, least))}, reserve_{rounded(reserve)} {}
 
 StackPool::~StackPool() {
     for (void* const bottom : all_) {
         void* const base = static_cast<char*>(bottom) - page_size();
         remove_guard(base);
-        munmap(base, size_ + page_size());
+        munmap(base, page_size() + size_ + reserve_);
     }
 }
 
@@ -34,7 +34,7 @@ void* StackPool::take() {
         free_.pop_back();
         return bottom;
     }
-    std::size_t const whole = size_ + page_size();
+    std::size_t const whole = page_size() + size_ + reserve_;
     void* const base =
         mmap(nullptr, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (base == MAP_FAILED) throw std::bad_alloc{};

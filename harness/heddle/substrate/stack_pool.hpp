@@ -10,7 +10,8 @@ namespace heddle {
 /// that says so (faults.hpp).
 class StackPool {
 public:
-    explicit StackPool(std::size_t size);
+    /// `reserve` bytes more lie above each stack, for whoever takes it.
+    explicit StackPool(std::size_t size, std::size_t reserve = 0);
     StackPool(StackPool const&) = delete;
     StackPool& operator=(StackPool const&) = delete;
     ~StackPool();
@@ -19,9 +20,11 @@ public:
     void* take();
     void give_back(void* bottom) noexcept;
     std::size_t size() const noexcept { return size_; }
+    std::size_t reserve() const noexcept { return reserve_; }
 
 private:
     std::size_t size_;
+    std::size_t reserve_;
     std::vector<void*> free_;
     std::vector<void*> all_;
 };
