@@ -102,7 +102,7 @@ struct OfHeddle : Heddle {
 
 }  // namespace conformance
 
-#define HEDDLE_NOTE_JOINED(line, ...) [[maybe_unused]] Covered const covered_##line(__VA_ARGS__)
+#define HEDDLE_NOTE_JOINED(line, ...) [[maybe_unused]] static conformance::Covered const covered_##line(__VA_ARGS__)
 #define HEDDLE_NOTE(line, ...) HEDDLE_NOTE_JOINED(line, __VA_ARGS__)
 
 /// Both worlds have what the concept names.
@@ -123,17 +123,27 @@ struct OfHeddle : Heddle {
     static_assert(none_of(list_of<OfHeddle>), row ": one of these is noexcept, which the map calls missing");          \
     HEDDLE_NOTE(__COUNTER__, row, "noexcept")
 
-/// std has the name, and heddle has not: if it had, the name of the assertion would be ambiguous.
+/// std has the name, and heddle has not: if it had, a name in the assertions would be ambiguous. A type is told from other
+/// types only, and what is no type from what is none. To be used outside
+/// of namespaces: names of a nearer one than heddle would hide heddle's.
 #define HEDDLE_LACKS_NAME(row, space, name)                                                                            \
     namespace std_has_##name {                                                                                         \
         using space::name;                                                                                             \
     }                                                                                                                  \
-    namespace no_other_##name {                                                                                        \
+    namespace type_##name {                                                                                            \
         struct name {};                                                                                                \
     }                                                                                                                  \
-    namespace heddle_lacks_##name {                                                                                    \
+    namespace value_##name {                                                                                           \
+        inline constexpr bool name = true;                                                                             \
+    }                                                                                                                  \
+    namespace no_type_##name {                                                                                         \
         using namespace heddle;                                                                                        \
-        using namespace no_other_##name;                                                                               \
-        static_assert(std::is_same_v<name, no_other_##name::name>);                                                    \
+        using namespace type_##name;                                                                                   \
+        static_assert(std::is_same_v<name, type_##name::name>);                                                        \
+    }                                                                                                                  \
+    namespace no_value_##name {                                                                                        \
+        using namespace heddle;                                                                                        \
+        using namespace value_##name;                                                                                  \
+        static_assert(name);                                                                                           \
     }                                                                                                                  \
     HEDDLE_NOTE(__COUNTER__, row, #name)

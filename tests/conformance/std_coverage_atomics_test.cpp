@@ -254,9 +254,12 @@ HEDDLE_HAS("atomic_signal_fence", SignalFenceOf);
 template <class World>
 concept MemoryOrderOf = std::same_as<typename World::memory_order, std::memory_order>;
 HEDDLE_HAS("memory_order", MemoryOrderOf);
+
+}  // namespace
+}  // namespace conformance
+
 HEDDLE_LACKS_NAME("memory_order", std, memory_order_relaxed);
 HEDDLE_LACKS_NAME("memory_order", std, memory_order_seq_cst);
-
 HEDDLE_LACKS_NAME("atomic free functions", std, atomic_load);
 HEDDLE_LACKS_NAME("atomic free functions", std, atomic_store);
 HEDDLE_LACKS_NAME("atomic free functions", std, atomic_exchange);
@@ -267,6 +270,3 @@ HEDDLE_LACKS_NAME("atomic free functions", std, kill_dependency);
 HEDDLE_LACKS_NAME("atomic type aliases", std, atomic_int);
 HEDDLE_LACKS_NAME("atomic type aliases", std, atomic_size_t);
 HEDDLE_LACKS_NAME("atomic type aliases", std, atomic_bool);
-
-}  // namespace
-}  // namespace conformance

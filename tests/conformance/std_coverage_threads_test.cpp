@@ -171,7 +171,7 @@ concept SystemTimeIsStds = requires(typename World::system_clock::time_point tim
 };
 HEDDLE_LACKS("system_clock", "sys_time", SystemTimeIsStds);
 
-HEDDLE_LACKS_NAME("high_resolution_clock", std::chrono, high_resolution_clock);
-
 }  // namespace
 }  // namespace conformance
+
+HEDDLE_LACKS_NAME("high_resolution_clock", std::chrono, high_resolution_clock);

@@ -46,7 +46,6 @@ HEDDLE_LACKS("condition_variable", "other clocks", ConditionByOtherClocks);
 template <class World, class Condition = typename World::condition_variable>
 constexpr bool condition_noexcept[] = {noexcept(a<Condition>().notify_one()), noexcept(a<Condition>().notify_all())};
 HEDDLE_LACKS_NOEXCEPT("condition_variable", condition_noexcept);
-HEDDLE_LACKS_NAME("notify_all_at_thread_exit", std, notify_all_at_thread_exit);
 
 template <class World, class Any = typename World::condition_variable_any, class Lock = typename World::timed_mutex>
 concept ConditionAnyOf = AnyCondition<World, Any, Lock> && AnyCondition<World, Any, LockOfMutex<World>> && requires(
@@ -154,3 +153,5 @@ static_assert(AnyBarrier<std::barrier<>> && AnyBarrier<heddle::barrier<>>);
 
 }  // namespace
 }  // namespace conformance
+
+HEDDLE_LACKS_NAME("notify_all_at_thread_exit", std, notify_all_at_thread_exit);
