@@ -60,6 +60,9 @@ TEST(Crash, NamesTheSignal) {
     EXPECT_THAT(run("stack dfs").said, HasSubstr("heddle: stack overflow: "));
 }
 
+/// Without what AddressSanitizer adds, which has process numbers and addresses in it.
+std::string words_of_heddle(std::string const& said) { return said.substr(0, said.find("AddressSanitizer:")); }
+
 TEST(Crash, IsToldAlikeWhoseverTheThreadLocalVariablesAre) {
     for (std::string const how : {"memory", "abort", "terminate", "stack"}) {
         setenv("HEDDLE_THREAD_LOCAL", "own", 1);
@@ -67,7 +70,7 @@ TEST(Crash, IsToldAlikeWhoseverTheThreadLocalVariablesAre) {
         setenv("HEDDLE_THREAD_LOCAL", "shared", 1);
         Ended const shared = run(how + " random");
         unsetenv("HEDDLE_THREAD_LOCAL");
-        EXPECT_EQ(own.said, shared.said);
+        EXPECT_EQ(words_of_heddle(own.said), words_of_heddle(shared.said));
         EXPECT_EQ(own.status, shared.status);
         EXPECT_NE(token_in(own.said), "") << own.said;
     }
