@@ -61,6 +61,7 @@ Decision DporStrategy::choose(SchedulingPoint const& point) noexcept {
     directory_ = point.directory;
     time_ = point.semantics->time;
     spurious_ = point.semantics->spurious;
+    if (point.semantics->main_ends_process) cut_ = true;  // whose last step the others come before is not compared
     if (lost_) return default_choice(point);
     if (depth_ >= replay_) {
         if (repeating_) return diverge(point);
@@ -207,7 +208,13 @@ Decision DporStrategy::diverge(SchedulingPoint const& point) noexcept {
 void DporStrategy::end_execution(Ending ending, std::span<Event const> events, std::span<Operation const> pending) {
     if (ending == Ending::step_bound) cut_ = true;
     if (repeating_ || lost_ || ending == Ending::abandoned || used_ == 0) return;
-    analyse(ending, events, pending);
+    // Of a very long execution not all events are kept, and without them nothing can be said of its races.
+    auto const is_step = [](Event const& event) { return !noted(event.operation.kind); };
+    if (static_cast<std::size_t>(std::count_if(events.begin(), events.end(), is_step)) == used_) {
+        analyse(ending, events, pending);
+    } else {
+        cut_ = true;
+    }
 }
 
 }  // namespace heddle
